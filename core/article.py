@@ -1,0 +1,42 @@
+"""What a partner publishes: an entry of a feed, and the article it leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.partial_date import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed, as parsed: no page was fetched yet."""
+
+    identity: str  #: what makes it the same item at the next poll; never empty
+    url: str
+    title: str  #: plain text
+    html: str  #: content or summary as the feed gives it, "" when none
+    published_at: datetime | None  #: aware UTC
+    full: bool  #: the feed carries the whole article, not a teaser
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the extractor reads: nothing else may decide an event's facts."""
+
+    title: str
+    text: str
+    language: str  #: ISO 639-1 of the text; "" when unknown
+    published: PartialDate | None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A document together with where it was found."""
+
+    source_id: int
+    identity: str
+    url: str
+    document: Document
+    published_at: datetime | None  #: aware UTC

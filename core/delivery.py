@@ -1,0 +1,86 @@
+"""A message on its way to one chat: what it says, and where in its life it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DeliveryKind(StrEnum):
+    """What a delivery is; the order here is the order of sending."""
+
+    NOTICE = "notice"  #: a word to the operator
+    ALERT = "alert"  #: a new event
+    UPDATE = "update"  #: an event that a chat was told of has changed
+    DIGEST = "digest"
+
+
+class DeliveryState(StrEnum):
+    """The life of a delivery."""
+
+    WAITING = "waiting"  #: to be sent at `not_before` or later
+    CLAIMED = "claimed"  #: a sender holds it until its lease ends
+    SENT = "sent"  #: Telegram confirmed it; `message_id` is known
+    UNCERTAIN = "uncertain"  #: accepted or not, nobody knows
+    FAILED = "failed"  #: Telegram refuses it for good; `reason` says why
+    SUPERSEDED = "superseded"  #: a newer one took its place before it was sent
+    EXPIRED = "expired"  #: its use was over before it could be sent
+
+
+@dataclass(frozen=True, slots=True)
+class EventMessage:
+    """Content that is rendered when it is sent: the card of an event."""
+
+    event_id: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextMessage:
+    """Content that is already rendered: Telegram HTML, and rows of (label, callback data) buttons."""
+
+    html: str
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+
+Content = EventMessage | TextMessage
+
+
+@dataclass(frozen=True, slots=True)
+class NewDelivery:
+    """A delivery to be enqueued. `key` is unique for ever: asking twice sends once."""
+
+    key: str
+    chat_id: int
+    kind: DeliveryKind
+    content: Content
+    not_before: datetime
+    expires_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivery as stored."""
+
+    id: int
+    key: str
+    chat_id: int
+    kind: DeliveryKind
+    content: Content
+    not_before: datetime
+    expires_at: datetime | None
+    attempts: int
+    state: DeliveryState
+    reason: str = ""
+    message_id: int | None = None
+
+
+def alert_key(event_id: int, version: int, chat_id: int) -> str:
+    """Name the one alert that a chat gets for a version of an event."""
+    return f"alert:{event_id}:{version}:{chat_id}"
+
+
+def digest_key(chat_id: int, period: str, part: int) -> str:
+    """Name the one message that carries part `part` (from 1) of a chat's digest for a period."""
+    return f"digest:{chat_id}:{period}:{part}"

@@ -1,0 +1,71 @@
+"""A partner's feed, how it fares, and what a visit to it can bring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpec:
+    """A source as the operator declares it in the SOURCES file."""
+
+    url: str
+    name: str
+    institution: str = ""
+    country: str = ""  #: ISO 3166-1 alpha-2, "" when unknown
+    language: str = ""  #: ISO 639-1, "" when unknown or mixed
+    kind: str = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source as stored."""
+
+    id: int
+    spec: SourceSpec
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source fares; everything that the next visit needs."""
+
+    next_check_at: datetime
+    etag: str = ""
+    last_modified: str = ""
+    failures: int = 0  #: in a row
+    interval: timedelta = timedelta(hours=1)  #: its own pace
+    last_success_at: datetime | None = None
+    last_error: str = ""  #: why the last visit failed, "" after a success
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The site answered with a body."""
+
+    url: str  #: after redirects
+    body: bytes
+    content_type: str
+    etag: str = ""
+    last_modified: str = ""
+    max_age: timedelta | None = None  #: how long the site says it stays fresh
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The site says that nothing changed; validators are those it sent along, if any."""
+
+    etag: str = ""
+    last_modified: str = ""
+    max_age: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFailed:
+    """The visit brought nothing: the site is down, slow, refuses, or sent what can't be read."""
+
+    reason: str  #: one line for the operator
+    retry_after: timedelta | None = None  #: as the site asked
+
+
+FetchResult = Fetched | NotModified | FetchFailed
