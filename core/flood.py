@@ -1,7 +1,8 @@
-"""Flood limits as arithmetic: token buckets that say how long to wait.
+"""Flood limits as arithmetic: sliding windows that say how long to wait.
 
 Telegram publishes about 1 message a second in a chat, 20 a minute in a group or channel, and 30 a second
-over all chats (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this).
+over all chats (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this). A window,
+not a bucket: a bucket's burst on top of its rate would overrun "20 in any minute".
 Seconds are those of a monotonic clock.
 """
 
@@ -9,38 +10,48 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+MARGIN = 1.02  #: messages reach the server unevenly spaced; a window is kept a little longer than asked
+
 
 @dataclass(frozen=True, slots=True)
-class Bucket:
-    """`rate` tokens flow in a second, at most `burst` gather. A rate of 0 sets no limit."""
+class Window:
+    """At most `most` turns in any `seconds`; 0 turns sets no limit."""
 
-    rate: float
-    burst: float
-    tokens: float
-    filled_at: float  #: when `tokens` was true
+    most: int
+    seconds: float
+    taken: tuple[float, ...] = ()  #: when the last `most` turns were taken, oldest first
+    not_before: float = float("-inf")  #: the server asked for silence until then
 
     @classmethod
-    def full(cls, rate: float, burst: float, now: float) -> Bucket:
-        """Return a bucket that has been idle."""
-        return cls(rate, burst, burst, now)
+    def of_rate(cls, per_second: float, burst: int = 1) -> Window:
+        """Return the window for a rate: 30 a second is 30 in one; 1 with a burst of 3 is 3 in three."""
+        if per_second <= 0:
+            return cls(0, 0.0)
+        most = max(burst, int(per_second))
+        return cls(most, most / per_second)
 
-    def at(self, now: float) -> Bucket:
-        """Return the bucket as it stands at `now`."""
-        gathered = self.tokens + max(0.0, now - self.filled_at) * self.rate
-        return replace(self, tokens=min(self.burst, gathered), filled_at=max(now, self.filled_at))
+    @classmethod
+    def of_minute(cls, per_minute: float) -> Window:
+        """Return the window for a rate a minute: 20 a minute is 20 in sixty seconds."""
+        return cls.of_rate(per_minute) if per_minute < 1 else cls(int(per_minute), 60.0)
 
     def wait(self, now: float) -> float:
-        """Return the seconds until a token is there."""
-        if self.rate <= 0:
-            return 0.0
-        current = self.at(now)
-        return max(0.0, (1.0 - current.tokens) / self.rate) + (current.filled_at - now)
+        """Return the seconds until a turn is free."""
+        free = self.not_before
+        if self.most and len(self.taken) >= self.most:
+            free = max(free, self.taken[-self.most] + self.seconds * MARGIN)
+        return max(0.0, free - now)
 
-    def take(self, now: float) -> Bucket:
-        """Spend a token. To be called when `wait` is over."""
-        current = self.at(now)
-        return replace(current, tokens=current.tokens - 1.0)
+    def take(self, now: float) -> Window:
+        """Take a turn. To be called when `wait` is over."""
+        if not self.most:
+            return self
+        return replace(self, taken=(*self.taken, now)[-self.most :])
 
-    def pause(self, until: float) -> Bucket:
-        """Let nothing flow before `until` (the server said so)."""
-        return replace(self, tokens=min(self.tokens, 1.0), filled_at=max(until, self.filled_at))
+    def pause(self, until: float) -> Window:
+        """Let no turn be free before `until`."""
+        return replace(self, not_before=max(until, self.not_before))
+
+    def idle(self, now: float) -> bool:
+        """Say whether nothing of it need be remembered."""
+        return self.not_before <= now and not (self.taken and self.taken[-1] + self.seconds * MARGIN > now)

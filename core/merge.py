@@ -126,7 +126,7 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
 
 
 def _same_script(a: str, b: str) -> bool:
-    return bool(re.search("[а-яё]", a, re.I)) == bool(re.search("[а-яё]", b, re.I))
+    return bool(re.search("[а-яё]", a, re.IGNORECASE)) == bool(re.search("[а-яё]", b, re.IGNORECASE))
 
 
 def _status(known: Status, later: Status) -> Status:

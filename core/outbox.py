@@ -29,7 +29,7 @@ class FailureKind(StrEnum):
     MIGRATED = "migrated"  #: 400 with `migrate_to_chat_id`
     THREAD_GONE = "thread_gone"  #: the forum topic was closed or deleted
     REFUSED_MESSAGE = "refused_message"  #: 400 that speaks of the message
-    BAD_MARKUP = "bad_markup"  #: 400 can't parse entities
+    BAD_MARKUP = "bad_markup"  #: 400 can't parse entities; the sender has tried plain text already
     NOT_SENT = "not_sent"  #: the connection failed before the request went out
     ANSWER_LOST = "answer_lost"  #: the request went out, no answer came
     SERVER = "server"  #: 5xx
@@ -60,7 +60,6 @@ class RetryAt:
     at: datetime
     reason: str
     effect: ChatEffect = ChatEffect.NONE
-    plain_text: bool = False  #: without markup next time
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +101,10 @@ def decide(failure: Failure, attempts: int, now: datetime, spread: float = 0.0) 
             return RetryAt(now, failure.reason, ChatEffect.CLEAR_THREAD)
         case FailureKind.REFUSED_CHAT:
             return GiveUp(failure.reason, ChatEffect.SET_ASIDE)
-        case FailureKind.REFUSED_MESSAGE:
+        case FailureKind.REFUSED_MESSAGE | FailureKind.BAD_MARKUP:
             return GiveUp(failure.reason)
         case FailureKind.ANSWER_LOST:
             return Uncertain(failure.reason, now + UNCERTAIN_WAIT if attempts == 1 else None)
-        case FailureKind.BAD_MARKUP if attempts < MAX_ATTEMPTS:
-            return RetryAt(now, failure.reason, plain_text=True)
         case FailureKind.TOKEN:  # the row is not to blame: it waits for the operator
             return RetryAt(now + LONGEST_WAIT, failure.reason)
     if attempts >= MAX_ATTEMPTS:

@@ -1,0 +1,97 @@
+"""Where the house is put together. Tests call the same functions as the command line."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.metadata import version
+
+from telegram import LinkPreviewOptions
+from telegram.ext import Application, Defaults
+
+from bot import sources_file
+from bot.clock import Clock, utcnow
+from bot.limiter import FloodLimiter, Rates
+from bot.poll import Poller
+from bot.request import AiohttpRequest
+from bot.send import Sender
+from bot.settings import Settings
+from core.schedule import Bounds
+from feeds.fetch import Fetcher
+from handlers import registry
+from handlers.context import Services, context_types
+from storage import migrate, sources
+from storage.database import Database
+
+USER_AGENT = f"hubwire/{version('hubwire')} (feed reader of a partner network)"
+LONG_POLL = 25  #: seconds that one getUpdates call waits at the server
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All rooms, wired."""
+
+    settings: Settings
+    db: Database
+    application: Application  # type: ignore[type-arg]
+    poller: Poller
+    sender: Sender
+    clock: Clock
+
+
+@asynccontextmanager
+async def open_database(settings: Settings) -> AsyncIterator[Database]:
+    """Bring the schema up to date and open the database."""
+    await migrate.upgrade(settings.database_url)
+    db = Database(settings.database_url)
+    try:
+        yield db
+    finally:
+        await db.close()
+
+
+@asynccontextmanager
+async def well(settings: Settings, db: Database, clock: Clock = utcnow) -> AsyncIterator[Poller]:
+    """Open what polls: the list of sources and the client that fetches."""
+    specs = sources_file.read(settings.sources)
+    async with db.transaction() as tx:
+        await sources.sync(tx, specs, clock())
+        await tx.commit()
+    bounds = Bounds(
+        timedelta(seconds=settings.poll_min_seconds), timedelta(seconds=settings.poll_max_seconds)
+    )
+    async with Fetcher(allow_private=settings.allow_private_networks, user_agent=USER_AGENT) as fetcher:
+        yield Poller(db, fetcher, clock, bounds)
+
+
+def door(settings: Settings, db: Database, clock: Clock = utcnow) -> Application:  # type: ignore[type-arg]
+    """Build the Telegram application with its handlers; nothing is opened yet."""
+    services = Services(db, clock, settings.timezone, settings.admin_ids)
+    rates = Rates(
+        settings.send_per_second, settings.send_per_chat_per_second, settings.send_per_group_per_minute
+    )
+    application = (
+        Application.builder()
+        .token(settings.bot_token.get_secret_value())
+        .base_url(f"{settings.bot_api_url}/bot")
+        .base_file_url(f"{settings.bot_api_url}/file/bot")
+        .request(AiohttpRequest())
+        .get_updates_request(AiohttpRequest(connections=2, read_timeout=LONG_POLL + 10))
+        .rate_limiter(FloodLimiter(rates))
+        .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
+        .context_types(context_types(services))
+        .concurrent_updates(False)
+        .build()
+    )
+    registry.register(application)
+    return application
+
+
+@asynccontextmanager
+async def build(settings: Settings, *, clock: Clock = utcnow) -> AsyncIterator[House]:
+    """Put the house together; the database is migrated, nothing is sent or polled yet."""
+    async with open_database(settings) as db, well(settings, db, clock) as poller:
+        application = door(settings, db, clock)
+        yield House(settings, db, application, poller, Sender(db, application.bot, clock), clock)

@@ -1,0 +1,83 @@
+"""`hubwire doctor`: is everything set so that it can run?"""
+
+from __future__ import annotations
+
+import asyncio
+
+import typer
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot import sources_file
+from bot.app import USER_AGENT
+from bot.request import AiohttpRequest
+from bot.settings import Settings, load
+from bot.table import show
+from core.errors import ConfigError, HubwireError
+from core.source import FetchFailed, SourceSpec
+from feeds.fetch import Fetcher
+from feeds.parse import parse_in_thread
+from storage import migrate
+
+Check = tuple[str, str, str]  #: what, "ok" or "bad", more
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("doctor")(doctor_command)
+
+
+def doctor_command() -> None:
+    """Check the settings, the database, the token and every source; exit code 1 when one is bad."""
+    checks = asyncio.run(_checks(load()))
+    show(("what", "", "more"), checks)
+    if any(verdict == "bad" for _, verdict, _ in checks):
+        raise typer.Exit(1)
+
+
+async def _checks(settings: Settings) -> list[Check]:
+    specs = sources_file.read(settings.sources)
+    async with Fetcher(allow_private=settings.allow_private_networks, user_agent=USER_AGENT) as fetcher:
+        gate = asyncio.Semaphore(8)
+
+        async def gated(spec: SourceSpec) -> Check:
+            async with gate:
+                return await _source(spec, fetcher)
+
+        return [
+            ("settings", "ok", ""),
+            await _database(settings),
+            await _token(settings),
+            *await asyncio.gather(*(gated(spec) for spec in specs)),
+        ]
+
+
+async def _database(settings: Settings) -> Check:
+    try:
+        await migrate.upgrade(settings.database_url)
+    except (ConfigError, HubwireError) as exc:
+        return ("database", "bad", str(exc))
+    return ("database", "ok", "schema up to date")
+
+
+async def _token(settings: Settings) -> Check:
+    token = settings.bot_token.get_secret_value()
+    if not token:
+        return ("BOT_TOKEN", "bad", "not set; @BotFather gives one")
+    try:
+        async with Bot(token, base_url=f"{settings.bot_api_url}/bot", request=AiohttpRequest()) as bot:
+            return ("BOT_TOKEN", "ok", f"@{bot.username}")
+    except TelegramError as exc:
+        return ("BOT_TOKEN", "bad", str(exc))
+
+
+async def _source(spec: SourceSpec, fetcher: Fetcher) -> Check:
+    result = await fetcher.fetch(spec.url)
+    if isinstance(result, FetchFailed):
+        return (spec.name, "bad", result.reason)
+    feed = await parse_in_thread(
+        getattr(result, "body", b""), url=spec.url, content_type=getattr(result, "content_type", "")
+    )
+    if isinstance(feed, FetchFailed):
+        return (spec.name, "bad", feed.reason)
+    return (spec.name, "ok", f"{len(feed.entries)} entries")

@@ -1,0 +1,33 @@
+"""`hubwire migrate` and `hubwire backup`: the database."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.settings import load
+from storage import migrate
+from storage.backup import backup
+
+Target = Annotated[Path, typer.Argument(help="The file to write; it must not exist yet.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("migrate")(migrate_command)
+    app.command("backup")(backup_command)
+
+
+def migrate_command() -> None:
+    """Bring the database's schema up to date (every start does it too)."""
+    asyncio.run(migrate.upgrade(load().database_url))
+    typer.echo("The schema is up to date.")
+
+
+def backup_command(target: Target) -> None:
+    """Copy a SQLite database to a file while everything goes on."""
+    backup(load().database_url, target)
+    typer.echo(f"Written: {target}")

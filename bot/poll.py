@@ -1,0 +1,152 @@
+"""From a partner's feed to stored events and waiting deliveries.
+
+    due sources ─ fetch ─ parse ─ articles never seen ─ read ─ extract ┐
+                                          one transaction a source:    ├─ save articles
+                                                                       ├─ find or make events
+                                                                       ├─ enqueue alerts
+                                                                       └─ save the source's state
+
+Nothing is written before the transaction but the next visit's time, which is moved on before the fetch so
+that a crash can't make a loop of it. What fails is a value with a reason; the next source is served.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+
+from bot.clock import Clock
+from bot.intake import Found, take_in
+from core import schedule
+from core.article import Article, Entry
+from core.errors import HubwireError
+from core.schedule import Bounds
+from core.source import Fetched, FetchFailed, FetchResult, Source, SourceState
+from feeds.articles import complete
+from feeds.extract.events import extract
+from feeds.fetch import Fetcher
+from feeds.parse import parse_in_thread
+from storage import articles, sources
+from storage.database import Database
+
+log = structlog.get_logger()
+
+BATCH = 50  #: sources served in one tick
+AT_ONCE = 8  #: of them at one time
+PER_HOST = 1
+MOST_ENTRIES = 40  #: new entries taken of one source in one visit; the rest comes with the next
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one visit, for the log and for `hubwire poll`."""
+
+    source: Source
+    result: str  #: "new", "unchanged" or "failed"
+    reason: str = ""
+    articles: int = 0
+    events: int = 0
+    alerts: int = 0
+
+
+class Poller:
+    """Visits due sources. `poll` is one tick."""
+
+    def __init__(self, db: Database, fetcher: Fetcher, clock: Clock, bounds: Bounds):
+        self._db = db
+        self._fetcher = fetcher
+        self._clock = clock
+        self._bounds = bounds
+
+    async def poll(self, *, everything: bool = False) -> list[Outcome]:
+        """Visit what is due (or every source), a few at a time; one bad source stops no other."""
+        async with self._db.snapshot() as tx:
+            if everything:
+                due = [(row.source, row.state) for row in await sources.overview(tx) if not row.retired]
+            else:
+                due = await sources.due(tx, self._clock(), limit=BATCH, per_host=PER_HOST)
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def one(source: Source, state: SourceState) -> Outcome:
+            async with gate:
+                return await self._guarded(source, state)
+
+        return list(await asyncio.gather(*(one(source, state) for source, state in due)))
+
+    async def _guarded(self, source: Source, state: SourceState) -> Outcome:
+        """Let no source's failure out: it is logged with the source's name, the others go on."""
+        try:
+            outcome = await self._visit(source, state)
+        except HubwireError as exc:
+            log.exception("source failed", source=source.spec.name, url=source.spec.url)
+            outcome = Outcome(source, "failed", reason=f"{type(exc).__name__}: {exc}")
+        if outcome.result == "failed":
+            log.warning("source failed", source=source.spec.name, reason=outcome.reason)
+        elif outcome.articles:
+            log.info(
+                "source polled", source=source.spec.name, articles=outcome.articles, events=outcome.events
+            )
+        return outcome
+
+    async def _visit(self, source: Source, state: SourceState) -> Outcome:
+        async with self._db.transaction() as tx:
+            await sources.set_next_check(tx, source.id, self._clock() + self._bounds.shortest)
+            await tx.commit()
+        result = await self._fetcher.fetch(
+            source.spec.url, etag=state.etag, last_modified=state.last_modified
+        )
+        entries = await self._unseen(source, result)
+        if isinstance(entries, FetchFailed):
+            return await self._store(source, state, entries, ())
+        read = await self._read(source, entries[:MOST_ENTRIES])
+        articles_read = [article for article in read if isinstance(article, Article)]
+        if len(articles_read) < len(entries):  # something is left for the next visit: ask for it whole again
+            result = _without_validators(result)
+        return await self._store(source, state, result, await self._extracted(articles_read))
+
+    async def _unseen(self, source: Source, result: FetchResult) -> Sequence[Entry] | FetchFailed:
+        """Return the entries never taken, oldest first."""
+        if isinstance(result, FetchFailed):
+            return result
+        if not isinstance(result, Fetched):
+            return ()
+        feed = await parse_in_thread(result.body, url=result.url, content_type=result.content_type)
+        if isinstance(feed, FetchFailed):
+            return feed
+        async with self._db.snapshot() as tx:
+            new = await articles.unseen(tx, source.id, {entry.identity for entry in feed.entries})
+        return [entry for entry in reversed(feed.entries) if entry.identity in new]
+
+    async def _read(self, source: Source, entries: Sequence[Entry]) -> list[Article | FetchFailed]:
+        """Complete entries one after another: a site is asked for one page at a time."""
+        read = []
+        for entry in entries:
+            article = await complete(entry, source, self._fetcher)
+            if isinstance(article, FetchFailed):
+                log.warning("page failed", source=source.spec.name, url=entry.url, reason=article.reason)
+            read.append(article)
+        return read
+
+    async def _extracted(self, read: Sequence[Article]) -> list[Found]:
+        """Ask the extractor in a thread; the loop stays free for commands."""
+        return [Found(article, tuple(await asyncio.to_thread(extract, article.document))) for article in read]
+
+    async def _store(
+        self, source: Source, state: SourceState, result: FetchResult, found: Sequence[Found]
+    ) -> Outcome:
+        now = self._clock()
+        after = schedule.after(state, result, now, self._bounds, brought_news=bool(found))
+        async with self._db.transaction() as tx:
+            taken = await take_in(tx, found, now)
+            await sources.save_state(tx, source.id, after)
+            await tx.commit()
+        if isinstance(result, FetchFailed):
+            return Outcome(source, "failed", reason=result.reason)
+        return Outcome(source, "new" if taken.articles else "unchanged", "", *taken)
+
+
+def _without_validators(result: FetchResult) -> FetchResult:
+    return replace(result, etag="", last_modified="") if isinstance(result, Fetched) else result

@@ -1,0 +1,179 @@
+"""The main job: answer, poll, send and make digests until told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application
+
+from bot import metrics, web
+from bot.app import LONG_POLL, House
+from bot.digests import digest_tick
+from bot.settings import listen_address
+from core.errors import ConfigError, HubwireError
+from core.outbox import backoff
+from handlers import registry
+
+log = structlog.get_logger()
+
+DIGEST_TICK_SECONDS = 60
+
+
+async def run(house: House, stop: asyncio.Event, ready: Callable[[], None] = lambda: None) -> None:
+    """Do the main job until `stop` is set; what is in flight is finished first."""
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(_telegram(house.application))
+        await registry.publish_commands(house.application.bot)
+        await stack.enter_async_context(_updates(house))
+        if house.settings.http_listen:
+            await stack.enter_async_context(
+                web.served(web.public_app(house), *listen_address(house.settings.http_listen))
+            )
+        await stack.enter_async_context(_sending(house))
+        await stack.enter_async_context(_ticking(house))
+        log.info("running", bot=house.application.bot.username)
+        ready()
+        await stop.wait()
+        log.info("stopping")
+
+
+def stop_on_signals() -> asyncio.Event:
+    """Return an event that SIGINT and SIGTERM set."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers
+            loop.add_signal_handler(name, stop.set)
+    return stop
+
+
+@asynccontextmanager
+async def _telegram(application: Application[Any, Any, Any, Any, Any, Any]) -> AsyncIterator[None]:
+    """Open the application, waiting for Telegram as long as it can't be reached."""
+    attempts = 0
+    while True:
+        try:
+            await application.initialize()
+            break
+        except InvalidToken as exc:
+            await application.shutdown()
+            raise ConfigError("BOT_TOKEN: Telegram refuses it; @BotFather shows the right one") from exc
+        except NetworkError as exc:
+            attempts += 1
+            wait = backoff(attempts).total_seconds()
+            log.warning("Telegram can't be reached; will try again", reason=str(exc), seconds=wait)
+            await asyncio.sleep(wait)
+    await application.start()
+    try:
+        yield
+    finally:
+        await application.stop()
+        await application.shutdown()
+
+
+@asynccontextmanager
+async def _updates(house: House) -> AsyncIterator[None]:
+    """Take updates by webhook where one is set, else by long polling."""
+    settings, application = house.settings, house.application
+    if settings.webhook_url:
+        async with web.served(web.webhook_app(house), *listen_address(settings.webhook_listen)):
+            await application.bot.set_webhook(
+                settings.webhook_url,
+                secret_token=settings.webhook_secret.get_secret_value(),
+                allowed_updates=Update.ALL_TYPES,
+            )
+            yield
+        return
+    updater = application.updater
+    if updater is None:
+        raise RuntimeError("the application was built without an updater")
+    await updater.start_polling(
+        timeout=timedelta(seconds=LONG_POLL),
+        allowed_updates=Update.ALL_TYPES,
+        bootstrap_retries=-1,
+        error_callback=_polling_failed,
+    )
+    try:
+        yield
+    finally:
+        await updater.stop()
+
+
+def _polling_failed(exc: TelegramError) -> None:
+    """Say it in one line; the updater tries again by itself."""
+    if isinstance(exc, Conflict):
+        log.error("another process polls with this token; stop one of the two", reason=str(exc))
+    else:
+        log.warning("updates can't be fetched; will try again", reason=str(exc))
+
+
+@asynccontextmanager
+async def _sending(house: House) -> AsyncIterator[None]:
+    task = asyncio.create_task(house.sender.run(), name="sender")
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+@asynccontextmanager
+async def _ticking(house: House) -> AsyncIterator[None]:
+    """Run the metronome. What is due lives in the database, so a missed tick heals itself."""
+    under_way = asyncio.Lock()  # held while a tick works, so that stopping can wait for it
+
+    async def poll_job() -> None:
+        async with under_way:
+            await poll_tick(house)
+
+    async def digest_job() -> None:
+        await guarded("digests", _digests(house))
+
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    often: dict[str, Any] = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
+    now = house.clock()
+    scheduler.add_job(poll_job, "interval", seconds=house.settings.poll_seconds, next_run_time=now, **often)
+    scheduler.add_job(digest_job, "interval", seconds=DIGEST_TICK_SECONDS, next_run_time=now, **often)
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.pause()
+        async with under_way:
+            scheduler.shutdown(wait=False)
+
+
+async def poll_tick(house: House) -> None:
+    """Poll what is due and wake the sender."""
+
+    async def work() -> None:
+        for outcome in await house.poller.poll():
+            metrics.VISITS.labels(result=outcome.result).inc()
+            metrics.EVENTS.inc(outcome.events)
+        house.sender.wake()
+
+    await guarded("poll", work())
+
+
+async def _digests(house: House) -> None:
+    if await digest_tick(house.db, house.clock()):
+        house.sender.wake()
+
+
+async def guarded(name: str, work: Any) -> None:
+    """Let a tick fail alone: the log says why, the next tick tries again."""
+    try:
+        await work
+    except HubwireError:
+        log.exception("tick failed; the next one tries again", tick=name)

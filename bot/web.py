@@ -1,0 +1,84 @@
+"""What hubwire serves itself: health and metrics, and Telegram's webhook."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from json import JSONDecodeError
+
+import uvicorn
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from telegram import Update
+
+from bot.app import House
+from core.errors import ConfigError, StorageError
+from storage import deliveries
+
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+
+
+def public_app(house: House) -> Starlette:
+    """Return the app for HTTP_LISTEN: `/health` and `/metrics`."""
+
+    async def health(_: Request) -> Response:
+        try:
+            async with house.db.snapshot() as tx:
+                counts = await deliveries.counts(tx)
+        except StorageError as exc:
+            return JSONResponse({"status": "database unreachable", "reason": str(exc)}, status_code=503)
+        return JSONResponse({"status": "ok", "deliveries": {state.value: n for state, n in counts.items()}})
+
+    async def metrics(_: Request) -> Response:
+        return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+
+    return Starlette(routes=[Route("/health", health), Route("/metrics", metrics)])
+
+
+def webhook_app(house: House) -> Starlette:
+    """Return the app that takes updates from Telegram; others, who don't know the secret, are refused."""
+    secret = house.settings.webhook_secret.get_secret_value()
+
+    async def update(request: Request) -> Response:
+        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
+            return PlainTextResponse("wrong secret", status_code=403)
+        try:
+            parsed = Update.de_json(await request.json(), house.application.bot)
+        except (JSONDecodeError, UnicodeDecodeError, KeyError, TypeError):
+            return PlainTextResponse("not an update", status_code=400)
+        await house.application.update_queue.put(parsed)
+        return Response()
+
+    return Starlette(routes=[Route("/{path:path}", update, methods=["POST"])])
+
+
+class _Server(uvicorn.Server):
+    """A server that leaves the process's signals to `bot.run`."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Capture nothing."""
+        yield
+
+
+@asynccontextmanager
+async def served(app: Starlette, host: str, port: int) -> AsyncIterator[None]:
+    """Serve an app in the running loop; raises ConfigError when the address is taken."""
+    try:
+        listener = socket.create_server((host, port), reuse_port=False)
+    except OSError as exc:
+        raise ConfigError(f"can't listen on {host}:{port}: {exc.strerror}") from exc
+    server = _Server(uvicorn.Config(app, log_config=None, access_log=False, lifespan="off"))
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await task
+        listener.close()
