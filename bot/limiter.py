@@ -47,7 +47,7 @@ class FloodLimiter(BaseRateLimiter[int]):
     async def shutdown(self) -> None:
         """Nothing to close."""
 
-    async def process_request(  # noqa: PLR0917 - the base class's signature
+    async def process_request(
         self,
         callback: Callable[..., Coroutine[Any, Any, Any]],
         args: Any,

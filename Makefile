@@ -1,0 +1,51 @@
+# Everything runs through here, on a developer's machine as in CI. `make run` is all a newcomer needs.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: install install-dev run test check bench gate messages data format clean
+
+install: .venv/installed
+install-dev: .venv/installed-dev
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "hubwire needs Python 3.11 or newer; make PYTHON=/path/to/python3 …")'
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch .venv/installed $@
+
+run: install
+	@$(BIN)/python -m bot
+
+test: install-dev
+	$(BIN)/python -m pytest
+
+check: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: install-dev
+	$(BIN)/python -m benchmarks
+
+gate: install-dev
+	$(BIN)/python -m benchmarks.extraction_gate
+
+messages: install-dev
+	$(BIN)/python -m handlers.catalogues
+
+data: install-dev
+	$(BIN)/python -m feeds.extract.build_data
+
+format: install-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
