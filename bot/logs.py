@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
-_TOKEN = re.compile(r"\b(\d{3,}):[A-Za-z0-9_-]{10,}")
+_TOKEN = re.compile(r"(?<!\d)(\d{3,}):[A-Za-z0-9_-]{10,}")
 
 
 def redact(text: str) -> str:

@@ -36,6 +36,7 @@ LEXICON = Lexicon(
     }
 )
 KZ = frozenset({"KZ"})
+INTEGRITY = frozenset({Topic.INTEGRITY})
 ANY = TimeScope.ANY
 
 
@@ -66,7 +67,7 @@ ANY = TimeScope.ANY
         ("25.05.2026", EventQuery(since=date(2026, 5, 25), until=date(2026, 5, 25), time=ANY)),
         ("2026-13", EventQuery(words=("2026-13",))),  # no month: a word like any other
         ("kazakhstan next month integrity",
-         EventQuery(KZ, frozenset({Topic.INTEGRITY}), since=date(2026, 6, 1), until=date(2026, 6, 30), time=ANY)),
+         EventQuery(KZ, INTEGRITY, since=date(2026, 6, 1), until=date(2026, 6, 30), time=ANY)),
     ],
 )  # fmt: skip
 def test_words_become_a_query(words: str, query: EventQuery) -> None:

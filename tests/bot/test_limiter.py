@@ -1,0 +1,124 @@
+"""The limiter on a clock that only moves when somebody waits."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from telegram.error import RetryAfter
+
+from bot.limiter import NOTIFICATION, FloodLimiter, Rates
+
+
+class Timeline:
+    """Time that passes when all wait; `asyncio.sleep` of the limiter ends when its moment has come."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._count = 0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self._count += 1
+        future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._sleepers.append((self.now + seconds, self._count, future))
+        await future
+
+    async def play(self, *work: Any) -> list[Any]:
+        tasks = [asyncio.ensure_future(one) for one in work]
+        while not all(task.done() for task in tasks):
+            for _ in range(20):
+                await real_sleep(0)
+            if self._sleepers and not all(task.done() for task in tasks):
+                self._sleepers.sort(key=lambda sleeper: sleeper[:2])
+                moment, _, future = self._sleepers.pop(0)
+                self.now = max(self.now, moment)
+                future.set_result(None)
+        return await asyncio.gather(*tasks, return_exceptions=True)
+
+
+real_sleep = asyncio.sleep
+
+
+@pytest.fixture
+def timeline(monkeypatch: pytest.MonkeyPatch) -> Iterator[Timeline]:
+    line = Timeline()
+    monkeypatch.setattr("bot.limiter.asyncio.sleep", line.sleep)
+    return line
+
+
+async def send(
+    limiter: FloodLimiter, timeline: Timeline, chat: int, kind: int | None = NOTIFICATION
+) -> float:
+    async def call() -> float:
+        return timeline.now
+
+    return await limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, kind)
+
+
+async def test_a_group_gets_twenty_and_the_rest_a_minute_later(timeline: Timeline) -> None:
+    limiter = FloodLimiter(Rates(overall=0, chat=0, group_minute=20), timeline.monotonic)
+    moments = await timeline.play(*(send(limiter, timeline, -5) for _ in range(25)))
+    assert [moment < 1 for moment in moments] == [True] * 20 + [False] * 5
+    assert all(moment > 60 for moment in moments[20:])
+
+
+async def test_all_chats_together_stay_within_the_overall_rate(timeline: Timeline) -> None:
+    limiter = FloodLimiter(Rates(overall=30), timeline.monotonic)
+    moments = sorted(await timeline.play(*(send(limiter, timeline, chat) for chat in range(100))))
+    assert all(later - first > 1 for first, later in zip(moments, moments[30:], strict=False))
+    assert moments[-1] < 4
+
+
+async def test_a_reply_passes_waiting_notifications(timeline: Timeline) -> None:
+    limiter = FloodLimiter(Rates(overall=1), timeline.monotonic)
+    alerts = [send(limiter, timeline, chat) for chat in range(1, 21)]
+    *moments, reply = await timeline.play(*alerts, send(limiter, timeline, 99, None))
+    assert sorted(moments).index(min(moment for moment in moments if moment > reply)) <= 2
+
+
+async def test_zero_sets_no_limit(timeline: Timeline) -> None:
+    limiter = FloodLimiter(Rates(0, 0, 0), timeline.monotonic)
+    assert set(await timeline.play(*(send(limiter, timeline, -1) for _ in range(500)))) == {0.0}
+
+
+async def test_a_429_pauses_that_chat_only_and_a_reply_is_tried_again(timeline: Timeline) -> None:
+    limiter = FloodLimiter(Rates(0, 0, 0), timeline.monotonic)
+    refusals = [RetryAfter(5)]
+
+    async def refused_once() -> float:
+        if refusals:
+            raise refusals.pop()
+        return timeline.now
+
+    reply = limiter.process_request(refused_once, (), {}, "sendMessage", {"chat_id": 1}, None)
+    moments = await timeline.play(reply, send(limiter, timeline, 2))
+    assert moments == [5.0, 0.0]
+
+
+async def test_a_429_of_a_notification_goes_back_to_the_outbox(timeline: Timeline) -> None:
+    limiter = FloodLimiter(Rates(0, 0, 0), timeline.monotonic)
+
+    async def refused() -> float:
+        raise RetryAfter(5)
+
+    outcome = await timeline.play(
+        limiter.process_request(refused, (), {}, "sendMessage", {"chat_id": 1}, NOTIFICATION)
+    )
+    assert isinstance(outcome[0], RetryAfter)
+    assert await timeline.play(send(limiter, timeline, 1)) == [5.0]
+
+
+async def test_calls_that_send_nothing_never_wait(timeline: Timeline) -> None:
+    limiter = FloodLimiter(Rates(overall=1, chat=1), timeline.monotonic)
+
+    async def call() -> float:
+        return timeline.now
+
+    answers = [limiter.process_request(call, (), {}, "answerCallbackQuery", {}, None) for _ in range(50)]
+    assert set(await timeline.play(*answers)) == {0.0}
