@@ -44,11 +44,11 @@ async def _due_digest(db: Database, chat: Chat, cadence: Cadence, now: datetime)
             for subscription in await subscriptions.of_chat(tx, chat.id)
             if subscription.cadence is cadence and subscription.created_at < period.until
         ]
-        last = await digests.last_period_end(tx, chat.id, cadence)
+        last = await digests.last_end(tx, chat.id, cadence)
     if not wanted or (last is not None and last >= period.until):
         return 0
     async with db.transaction() as tx:
-        if not await digests.mark(tx, chat.id, period.key, cadence, period.until, now):
+        if not await digests.mark(tx, chat.id, period, now):
             return 0
         messages = await rendered_digest(tx, chat, period.reaching_back_to(last), wanted, now)
         await deliveries.enqueue(tx, _rows(chat, period, messages, now), now)

@@ -59,7 +59,7 @@ async def _recorded(tx: Transaction, facts: EventFacts, article_id: int, now: da
         event = known
         if together != known.facts:
             material = is_material(known.facts, together)
-            event = await events.update(tx, known.id, together, material=material, now=now)
+            event = await events.update_facts(tx, known, together, material=material, now=now)
     await events.add_report(tx, event.id, article_id)
     return event, known is None
 
@@ -67,8 +67,7 @@ async def _recorded(tx: Transaction, facts: EventFacts, article_id: int, now: da
 async def _alert(tx: Transaction, event: Event, now: datetime) -> int:
     """Enqueue an alert to each chat that wants it at once and was not told of the event before."""
     told = await deliveries.chats_told(tx, event.id)
-    wanting = await subscriptions.wanting(tx, event.facts, {Cadence.AT_ONCE})
-    chats = {chat.id for _, chat in wanting} - told
+    chats = await subscriptions.chats_wanting(tx, event.facts, {Cadence.AT_ONCE}) - told
     return await deliveries.enqueue(
         tx,
         [

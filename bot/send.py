@@ -27,7 +27,7 @@ from core.errors import StorageError
 from core.outbox import Failure, FailureKind, GiveUp, Sent, Verdict, decide
 from handlers.alerts import render_event
 from handlers.rendered import Rendered, keyboard
-from storage import chats, deliveries, events
+from storage import chats, claims, deliveries, events
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -84,13 +84,13 @@ class Sender:
 
     async def _claimed(self, limit: int) -> list[Delivery]:
         async with self._db.transaction() as tx:
-            claimed = await deliveries.claim(tx, self._clock(), lease=LEASE, limit=limit)
+            claimed = await claims.claim(tx, self._clock(), lease=LEASE, limit=limit)
             await tx.commit()
         return claimed
 
     async def _until_due(self) -> float:
         async with self._db.snapshot() as tx:
-            due = await deliveries.next_due(tx, self._clock())
+            due = await claims.next_due(tx, self._clock())
         if due is None:
             return LONGEST_REST
         return min(LONGEST_REST, max(0.05, (due - self._clock()).total_seconds()))

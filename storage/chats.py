@@ -1,0 +1,99 @@
+"""Chats and their settings."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, select, update
+
+from core.chat import Chat, ChatKind, ChatState
+from storage import schema
+from storage.database import Transaction
+from storage.upsert import insert
+
+_T = schema.chats
+_HOLDING = (schema.subscriptions, schema.deliveries, schema.digest_marks)
+
+
+async def ensure(tx: Transaction, chat: Chat, now: datetime) -> tuple[Chat, bool]:
+    """Return the stored chat and whether it is new. Of a known one only kind and title are refreshed."""
+    known = await get(tx, chat.id)
+    if known is None:
+        await tx.execute(insert(tx, _T).values(met_at=now, **asdict(chat)).on_conflict_do_nothing())
+        return chat, True
+    if (known.kind, known.title) != (chat.kind, chat.title):
+        await tx.execute(update(_T).where(_T.c.id == chat.id).values(kind=chat.kind.value, title=chat.title))
+    return await get(tx, chat.id) or chat, False
+
+
+async def get(tx: Transaction, chat_id: int) -> Chat | None:
+    """Return one chat."""
+    row = (await tx.execute(select(_T).where(_T.c.id == chat_id))).one_or_none()
+    return _chat(row) if row else None
+
+
+async def save(tx: Transaction, chat: Chat) -> None:
+    """Store a known chat's settings."""
+    values = asdict(chat)
+    await tx.execute(update(_T).where(_T.c.id == values.pop("id")).values(**values))
+
+
+async def set_state(tx: Transaction, chat_id: int, state: ChatState, reason: str, now: datetime) -> None:
+    """Make a chat active, stopped or set aside."""
+    values = {"state": state.value, "state_reason": reason, "state_since": now}
+    await tx.execute(update(_T).where(_T.c.id == chat_id).values(values))
+
+
+async def all_chats(tx: Transaction, *, state: ChatState | None = None) -> list[Chat]:
+    """Return the known chats, all or those in a state."""
+    query = select(_T).order_by(_T.c.id)
+    if state is not None:
+        query = query.where(_T.c.state == state.value)
+    return [_chat(row) for row in await tx.execute(query)]
+
+
+async def migrate(tx: Transaction, old_id: int, new_id: int) -> None:
+    """Move all that a chat has to its new id; where both have the same, one stays."""
+    old = await get(tx, old_id)
+    if old is None or old_id == new_id:
+        return
+    if await get(tx, new_id) is None:
+        row = (await tx.execute(select(_T).where(_T.c.id == old_id))).one()
+        values = {**row._mapping, "id": new_id, "kind": ChatKind.SUPERGROUP.value}  # noqa: SLF001 - public API
+        await tx.execute(_T.insert().values(values))
+    await _drop_doubles(tx, old_id, new_id)
+    for table in _HOLDING:
+        await tx.execute(update(table).where(table.c.chat_id == old_id).values(chat_id=new_id))
+    await tx.execute(delete(_T).where(_T.c.id == old_id))
+
+
+async def _drop_doubles(tx: Transaction, old_id: int, new_id: int) -> None:
+    """Delete the old chat's subscriptions and marks that the new one has as well."""
+    for table, same in ((schema.subscriptions, "rule"), (schema.digest_marks, "period")):
+        theirs = table.alias()
+        double = exists().where(theirs.c.chat_id == new_id, theirs.c[same] == table.c[same])
+        await tx.execute(delete(table).where(table.c.chat_id == old_id, double))
+
+
+async def forget(tx: Transaction, chat_id: int) -> None:
+    """Erase a chat and all that belongs to it."""
+    await tx.execute(delete(_T).where(_T.c.id == chat_id))
+
+
+def _chat(row: Any) -> Chat:
+    return Chat(
+        id=row.id,
+        kind=ChatKind(row.kind),
+        title=row.title,
+        language=row.language,
+        timezone=row.timezone,
+        institution=row.institution,
+        thread_id=row.thread_id,
+        state=ChatState(row.state),
+        state_reason=row.state_reason,
+        state_since=row.state_since,
+        digest_weekday=row.digest_weekday,
+        digest_hour=row.digest_hour,
+    )

@@ -1,0 +1,113 @@
+"""The outbox: what is to be sent, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from core.delivery import Delivery, DeliveryKind, DeliveryState, EventMessage, NewDelivery
+from core.outbox import GiveUp, RetryAt, Sent, Uncertain, Verdict
+from storage import schema
+from storage.codec import content_from_json, content_to_json
+from storage.database import Transaction
+from storage.upsert import insert
+
+_T = schema.deliveries
+_PRIORITY = {kind: place for place, kind in enumerate(DeliveryKind)}
+S = DeliveryState
+CHUNK = 500
+
+
+async def enqueue(tx: Transaction, new: Iterable[NewDelivery], now: datetime) -> int:
+    """Put deliveries into the outbox; a key that is known is left as it is. Returns how many were new."""
+    rows = [_row(one, now) for one in new]
+    made = 0
+    for start in range(0, len(rows), CHUNK):
+        statement = insert(tx, _T).values(rows[start : start + CHUNK]).on_conflict_do_nothing()
+        made += len((await tx.execute(statement.returning(_T.c.id))).all())
+    return made
+
+
+def _row(new: NewDelivery, now: datetime) -> dict[str, Any]:
+    return {
+        "key": new.key,
+        "chat_id": new.chat_id,
+        "kind": new.kind.value,
+        "priority": _PRIORITY[new.kind],
+        "event_id": new.content.event_id if isinstance(new.content, EventMessage) else None,
+        "content": content_to_json(new.content),
+        "not_before": new.not_before,
+        "expires_at": new.expires_at,
+        "attempts": 0,
+        "reclaims": 0,
+        "state": S.WAITING.value,
+        "lease_until": None,
+        "reason": "",
+        "message_id": None,
+        "created_at": now,
+        "settled_at": None,
+    }
+
+
+async def settle(tx: Transaction, delivery_id: int, verdict: Verdict, now: datetime) -> None:
+    """Record what an attempt came to."""
+    values: dict[str, Any] = {"lease_until": None, "settled_at": now}
+    match verdict:
+        case Sent(message_id):
+            values |= {"state": S.SENT.value, "message_id": message_id, "reason": ""}
+        case RetryAt(at, reason):
+            values |= {"state": S.WAITING.value, "not_before": at, "reason": reason, "settled_at": None}
+        case Uncertain(reason, retry_at):
+            values |= {"state": S.UNCERTAIN.value, "reason": reason}
+            values |= {"not_before": retry_at, "lease_until": retry_at} if retry_at else {}
+        case GiveUp(reason):
+            values |= {"state": S.FAILED.value, "reason": reason}
+    await tx.execute(update(_T).where(_T.c.id == delivery_id).values(values))
+
+
+async def chats_told(tx: Transaction, event_id: int) -> set[int]:
+    """Return the chats for which an alert of an event was ever enqueued."""
+    query = select(_T.c.chat_id).where(_T.c.event_id == event_id, _T.c.kind == DeliveryKind.ALERT.value)
+    return set((await tx.execute(query)).scalars())
+
+
+async def counts(tx: Transaction) -> dict[DeliveryState, int]:
+    """Count deliveries by state."""
+    rows = await tx.execute(select(_T.c.state, func.count().label("n")).group_by(_T.c.state))
+    return {S(row.state): row.n for row in rows}
+
+
+async def listing(tx: Transaction, *, state: DeliveryState | None, limit: int) -> list[Delivery]:
+    """Return the newest deliveries, all or those in a state."""
+    query = select(_T).order_by(_T.c.id.desc()).limit(limit)
+    if state is not None:
+        query = query.where(_T.c.state == state.value)
+    return [delivery(row) for row in await tx.execute(query)]
+
+
+async def replay(tx: Transaction, ids: Collection[int], now: datetime) -> int:
+    """Put failed, expired and uncertain deliveries back; returns how many."""
+    dead = (S.FAILED.value, S.EXPIRED.value, S.UNCERTAIN.value)
+    values = {"state": S.WAITING.value, "not_before": now, "expires_at": None, "attempts": 0, "reason": ""}
+    mine = update(_T).where(_T.c.id.in_(sorted(ids)), _T.c.state.in_(dead))
+    return (await tx.execute(mine.values(**values, lease_until=None))).rowcount
+
+
+def delivery(row: Any) -> Delivery:
+    """Read a row."""
+    return Delivery(
+        id=row.id,
+        key=row.key,
+        chat_id=row.chat_id,
+        kind=DeliveryKind(row.kind),
+        content=content_from_json(row.content),
+        not_before=row.not_before,
+        expires_at=row.expires_at,
+        attempts=row.attempts,
+        state=S(row.state),
+        reason=row.reason,
+        message_id=row.message_id,
+    )

@@ -1,0 +1,154 @@
+"""Events: one row a gathering, its facts as JSON, and beside them what is searched by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+
+from core.event import Event, EventFacts, Status
+from core.query import EventQuery, TimeScope
+from core.subscription import fold
+from storage import schema
+from storage.codec import facts_to_json
+from storage.database import Transaction
+from storage.event_rows import read
+from storage.upsert import insert
+
+_T = schema.events
+NEAR = timedelta(days=3)
+UNDATED_MEMORY = timedelta(days=60)
+MOST_CANDIDATES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of events and how many there are in all."""
+
+    events: tuple[Event, ...]
+    total: int
+
+
+async def create(tx: Transaction, facts: EventFacts, now: datetime) -> Event:
+    """Store a gathering that nobody has told of before."""
+    values = {"version": 1, "found_at": now, "changed_at": now, **_columns(facts)}
+    done = await tx.execute(_T.insert().values(values).returning(_T.c.id))
+    event_id = int(done.scalar_one())
+    await _store_sets(tx, event_id, facts)
+    return Event(event_id, 1, facts, (), now, now)
+
+
+async def update_facts(
+    tx: Transaction, event: Event, facts: EventFacts, *, material: bool, now: datetime
+) -> Event:
+    """Store changed facts; a material change raises the version."""
+    changes = {"version": event.version + 1, "changed_at": now} if material else {}
+    await tx.execute(update(_T).where(_T.c.id == event.id).values(**changes, **_columns(facts)))
+    for table in (schema.event_countries, schema.event_topics):
+        await tx.execute(delete(table).where(table.c.event_id == event.id))
+    await _store_sets(tx, event.id, facts)
+    changed = await get(tx, event.id)
+    assert changed is not None
+    return changed
+
+
+async def add_report(tx: Transaction, event_id: int, article_id: int) -> None:
+    """Say that an article reports an event; saying it twice does no harm."""
+    new = insert(tx, schema.event_reports).values(event_id=event_id, article_id=article_id)
+    await tx.execute(new.on_conflict_do_nothing())
+
+
+async def get(tx: Transaction, event_id: int) -> Event | None:
+    """Return one event."""
+    return next(iter(await read(tx, select(_T).where(_T.c.id == event_id))), None)
+
+
+async def get_many(tx: Transaction, ids: Sequence[int]) -> list[Event]:
+    """Return events in the order of their ids as given; unknown ids are left out."""
+    known = {event.id: event for event in await read(tx, select(_T).where(_T.c.id.in_(ids)))}
+    return [known[event_id] for event_id in ids if event_id in known]
+
+
+async def candidates(tx: Transaction, facts: EventFacts, now: datetime) -> list[Event]:
+    """Return events that may be the same gathering: near in time, or one of the two has no date."""
+    recent = _T.c.found_at >= now - UNDATED_MEMORY
+    if facts.first_day is None or facts.last_day is None:
+        near: ColumnElement[bool] = recent
+    else:
+        overlap = and_(_T.c.first_day <= facts.last_day + NEAR, _T.c.last_day >= facts.first_day - NEAR)
+        near = or_(overlap, and_(_T.c.first_day.is_(None), recent))
+    return await read(tx, select(_T).where(near).order_by(_T.c.id.desc()).limit(MOST_CANDIDATES))
+
+
+async def found_between(tx: Transaction, since: datetime, until: datetime) -> list[Event]:
+    """Return the events that became known in a stretch of time."""
+    return await read(tx, select(_T).where(_T.c.found_at >= since, _T.c.found_at < until).order_by(_T.c.id))
+
+
+async def upcoming(tx: Transaction, today: date, until: date) -> list[Event]:
+    """Return the events that begin from today to `until`."""
+    within = and_(_T.c.first_day >= today, _T.c.first_day <= until)
+    return await read(tx, select(_T).where(within).order_by(_T.c.first_day, _T.c.id))
+
+
+async def search(tx: Transaction, query: EventQuery, today: date, *, limit: int, offset: int) -> Page:
+    """Answer `/events`: soonest first, or latest first for what is over."""
+    conditions = _conditions(query, today)
+    order: tuple[Any, ...] = (_T.c.first_day.is_(None), _T.c.first_day, _T.c.id)
+    if query.time is TimeScope.HELD:
+        order = (_T.c.last_day.is_(None), _T.c.last_day.desc(), _T.c.id.desc())
+    found = await read(tx, select(_T).where(*conditions).order_by(*order).limit(limit).offset(offset))
+    total = await tx.execute(select(func.count()).select_from(_T).where(*conditions))
+    return Page(tuple(found), int(total.scalar_one()))
+
+
+def _conditions(query: EventQuery, today: date) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if query.countries:
+        table = schema.event_countries
+        asked.append(_T.c.id.in_(select(table.c.event_id).where(table.c.code.in_(query.countries))))
+    if query.topics:
+        topics = schema.event_topics
+        asked.append(_T.c.id.in_(select(topics.c.event_id).where(topics.c.topic.in_(query.topics))))
+    if query.kinds:
+        asked.append(_T.c.kind.in_(query.kinds))
+    asked += [_T.c.prose.contains(word, autoescape=True) for word in query.words]
+    if query.since is not None:
+        asked.append(_T.c.last_day >= query.since)
+    if query.until is not None:
+        asked.append(_T.c.first_day <= query.until)
+    return [*asked, *_scope(query.time, today)]
+
+
+def _scope(time: TimeScope, today: date) -> list[ColumnElement[bool]]:
+    """An event with no date is upcoming while it is announced, else held."""
+    undated, announced = _T.c.last_day.is_(None), _T.c.status == Status.ANNOUNCED
+    if time is TimeScope.UPCOMING:
+        return [or_(_T.c.last_day >= today, and_(undated, announced))]
+    if time is TimeScope.HELD:
+        return [or_(_T.c.last_day < today, and_(undated, ~announced))]
+    return []
+
+
+def _columns(facts: EventFacts) -> dict[str, Any]:
+    prose = (facts.name, facts.summary, facts.city or "", *facts.organisers)
+    return {
+        "facts": facts_to_json(facts),
+        "first_day": facts.first_day,
+        "last_day": facts.last_day,
+        "kind": facts.kind.value,
+        "status": facts.status.value,
+        "prose": fold(" ".join(prose)),
+    }
+
+
+async def _store_sets(tx: Transaction, event_id: int, facts: EventFacts) -> None:
+    if facts.taking_part:
+        rows = [{"event_id": event_id, "code": code} for code in facts.taking_part]
+        await tx.execute(schema.event_countries.insert(), rows)
+    if facts.topics:
+        topics = [{"event_id": event_id, "topic": topic.value} for topic in dict.fromkeys(facts.topics)]
+        await tx.execute(schema.event_topics.insert(), topics)

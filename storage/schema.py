@@ -1,0 +1,180 @@
+"""The tables. A change here wants a migration; a test compares the two."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.types import UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[int]:
+    return Column("id", BigInteger().with_variant(Integer, "sqlite"), primary_key=True)
+
+
+sources = Table(
+    "sources",
+    metadata,
+    _id(),
+    Column("url", Text, nullable=False, unique=True),
+    Column("host", Text, nullable=False),
+    Column("spec", JSON, nullable=False),
+    Column("retired", Boolean, nullable=False),
+    Column("next_check_at", UtcDateTime, nullable=False, index=True),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("interval_seconds", Integer, nullable=False),
+    Column("last_success_at", UtcDateTime),
+    Column("last_error", Text, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    _id(),
+    Column("source_id", ForeignKey("sources.id"), nullable=False),
+    Column("identity", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("published", String(10)),
+    Column("published_at", UtcDateTime),
+    Column("taken_at", UtcDateTime, nullable=False),
+    UniqueConstraint("source_id", "identity"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    _id(),
+    Column("version", Integer, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("found_at", UtcDateTime, nullable=False, index=True),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("first_day", Date, index=True),
+    Column("last_day", Date, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("prose", Text, nullable=False),  # folded: what free words are looked for in
+)
+
+event_countries = Table(
+    "event_countries",
+    metadata,
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", String(2), primary_key=True),
+    Index("ix_event_countries_code", "code", "event_id"),
+)
+
+event_topics = Table(
+    "event_topics",
+    metadata,
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("topic", String(32), primary_key=True),
+    Index("ix_event_topics_topic", "topic", "event_id"),
+)
+
+event_reports = Table(
+    "event_reports",
+    metadata,
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Index("ix_event_reports_article_id", "article_id"),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String(16), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("timezone", String(64), nullable=False),
+    Column("institution", Text, nullable=False),
+    Column("thread_id", BigInteger),
+    Column("state", String(16), nullable=False),
+    Column("state_reason", Text, nullable=False),
+    Column("state_since", UtcDateTime),
+    Column("digest_weekday", Integer, nullable=False),
+    Column("digest_hour", Integer, nullable=False),
+    Column("met_at", UtcDateTime, nullable=False),
+)
+
+_CHAT = "chats.id"
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    _id(),
+    Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), nullable=False),
+    Column("rule", Text, nullable=False),  # canonical JSON, so that the same rule is the same text
+    Column("cadence", String(16), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("chat_id", "rule"),
+)
+
+subscription_countries = Table(
+    "subscription_countries",
+    metadata,
+    Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", String(2), primary_key=True),  # "" for a rule that asks for no country
+    Index("ix_subscription_countries_code", "code", "subscription_id"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    _id(),
+    Column("key", Text, nullable=False, unique=True),
+    Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), index=True),
+    Column("content", JSON, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("reclaims", Integer, nullable=False),  # claimed again after a lease ended: possibly sent twice
+    Column("state", String(16), nullable=False),
+    Column("lease_until", UtcDateTime),
+    Column("reason", Text, nullable=False),
+    Column("message_id", BigInteger),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
+    Index("ix_deliveries_state_not_before", "state", "not_before"),
+    Index("ix_deliveries_chat_id_state", "chat_id", "state"),
+)
+
+digest_marks = Table(
+    "digest_marks",
+    metadata,
+    Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), primary_key=True),
+    Column("period", String(32), primary_key=True),
+    Column("cadence", String(16), nullable=False),
+    Column("period_end", UtcDateTime, nullable=False),
+    Column("marked_at", UtcDateTime, nullable=False),
+)

@@ -1,0 +1,43 @@
+"""What the tests of all rooms share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # as bot/__init__.py does
+
+from storage.database import Database
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a SQLite file with the newest schema."""
+    return databases.migrated_sqlite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.Postgres]:
+    """Start one PostgreSQL server for the whole run."""
+    folder = tmp_path_factory.mktemp("postgres")
+    folder.chmod(0o755)
+    with databases.postgres(folder) as server:
+        yield server
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """Return the URL of a fresh migrated SQLite file."""
+    return databases.copy_of(sqlite_template, tmp_path)
+
+
+@pytest.fixture
+async def db(sqlite_url: str) -> AsyncIterator[Database]:
+    """Open a fresh database. The storage tests run on PostgreSQL as well, see their conftest."""
+    database = Database(sqlite_url)
+    yield database
+    await database.close()
