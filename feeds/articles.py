@@ -1,0 +1,57 @@
+"""An entry of a feed becomes an article: a teaser is completed from the article's page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from core.article import Article, Document, Entry
+from core.partial_date import PartialDate
+from core.source import Fetched, FetchFailed, Source
+from feeds.fetch import Fetcher
+from feeds.language import guess_language
+from feeds.page import PageText, plain_text, read_page_in_thread
+
+#: answers after which the page is asked for again at the next visit
+_PASSING = ("429", "500", "502", "503", "504")
+
+
+async def complete(entry: Entry, source: Source, fetcher: Fetcher) -> Article | FetchFailed:
+    """Return the whole article. A page that is down for now is a FetchFailed: the entry is tried again.
+
+    A page that is gone or unreadable leaves the article as the feed gives it: nothing is lost.
+    """
+    if entry.full or not entry.url:
+        return _article(entry, source, None)
+    result = await fetcher.fetch(entry.url)
+    if isinstance(result, FetchFailed):
+        return result if _is_passing(result) else _article(entry, source, None)
+    page = await read_page_in_thread(result.body, url=result.url) if isinstance(result, Fetched) else None
+    return _article(entry, source, page)
+
+
+def _is_passing(failure: FetchFailed) -> bool:
+    """Say whether the failure may be over by the next visit: the line, the clock, the server's own fault."""
+    if failure.reason.startswith("the site answered "):
+        return failure.reason.endswith(_PASSING)
+    return failure.reason.startswith(("no full answer", "the connection failed", "the name "))
+
+
+def _article(entry: Entry, source: Source, page: PageText | None) -> Article:
+    teaser = plain_text(entry.html)
+    text = page.text if page is not None and len(page.text) >= len(teaser) else teaser
+    title = entry.title or (page.title if page else "") or text.split("\n", 1)[0][:200]
+    document = Document(
+        title=title,
+        text=text,
+        language=guess_language(f"{title}\n{text}", source.spec.language),
+        published=_published(entry.published_at, page),
+        url=entry.url,
+    )
+    return Article(source.id, entry.identity, entry.url, document, entry.published_at)
+
+
+def _published(moment: datetime | None, page: PageText | None) -> PartialDate | None:
+    """The feed's own date is surer than the one found on the page."""
+    if moment is not None:
+        return PartialDate.of(moment.date())
+    return page.published if page else None

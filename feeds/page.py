@@ -1,0 +1,102 @@
+"""HTML to what the extractor reads: title, main text and date of an article's page."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+
+import trafilatura
+from lxml.etree import LxmlError
+from selectolax.lexbor import LexborHTMLParser
+from trafilatura.settings import use_config
+
+from core.partial_date import PartialDate
+
+MOST_BYTES = 3_000_000
+_BLOCKS = {
+    "p",
+    "div",
+    "li",
+    "br",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "tr",
+    "ul",
+    "ol",
+    "blockquote",
+    "section",
+    "article",
+}
+_CONFIG = use_config()
+_CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
+_CONFIG.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """An article as its page gives it."""
+
+    title: str
+    text: str
+    published: PartialDate | None
+
+
+async def read_page_in_thread(body: bytes, *, url: str) -> PageText | None:
+    """Read a page without holding up the loop."""
+    return await asyncio.to_thread(read_page, body, url=url)
+
+
+def read_page(body: bytes, *, url: str) -> PageText | None:
+    """Take an article out of its page; None when there is no text in it."""
+    try:
+        found = trafilatura.bare_extraction(
+            body[:MOST_BYTES],
+            url=url,
+            include_comments=False,
+            include_tables=True,
+            favor_recall=True,
+            with_metadata=True,
+            config=_CONFIG,
+        )
+    except (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError):
+        return None
+    if found is None or isinstance(found, dict) or not (text := (found.text or "").strip()):
+        return None
+    return PageText(" ".join((found.title or "").split()), text, _date(found.date))
+
+
+def _date(text: str | None) -> PartialDate | None:
+    """Read the page's date. The first of January is what the library says when it has only seen a year."""
+    if not text or text.endswith("-01-01"):
+        return None
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return None
+
+
+def plain_text(markup: str) -> str:
+    """Turn a feed's HTML into text, a line a paragraph."""
+    if "<" not in markup and "&" not in markup:
+        return _tidy(markup)
+    tree = LexborHTMLParser(markup[:MOST_BYTES])
+    for tag in ("script", "style", "noscript"):
+        for node in tree.css(tag):
+            node.decompose()
+    pieces: list[str] = []
+    if tree.body is None:
+        return ""
+    for node in tree.body.traverse(include_text=True):
+        if node.tag == "-text":
+            pieces.append(re.sub(r"\s+", " ", node.text(deep=False) or ""))
+        elif node.tag in _BLOCKS:
+            pieces.append("\n")
+    return _tidy("".join(pieces))
+
+
+def _tidy(text: str) -> str:
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
