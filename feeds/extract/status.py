@@ -1,0 +1,49 @@
+"""Where in its life a gathering stands when the article is published: by wording, and by dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from core.event import Status
+from core.partial_date import PartialDate
+from feeds.extract.words import words
+
+
+def choose_status(
+    title: str,
+    lead: Sequence[str],
+    start: PartialDate | None,
+    end: PartialDate | None,
+    published: PartialDate | None,
+) -> tuple[Status, str]:
+    """Return the status and the words or the rule that says so. Called off beats all, then the calendar."""
+    lists = words("status")
+    told = " ".join((title, *lead))
+    for status, found in (
+        (Status.CANCELLED, lists.cancelled.search(title) or lists.cancelled.search(" ".join(lead[:2]))),
+        (Status.POSTPONED, lists.postponed.search(title) or lists.postponed.search(" ".join(lead[:2]))),
+    ):
+        if found:
+            return status, found[0]
+    by_dates = _by_dates(start, end, published)
+    if by_dates is not None:
+        return by_dates, ""
+    future, past, now = (pattern.search(told) for pattern in (lists.future, lists.past, lists.now))
+    if now and not past:
+        return Status.UNDER_WAY, now[0]
+    if future and (not past or future.start() < past.start()):
+        return Status.ANNOUNCED, future[0]
+    return (Status.HELD, past[0]) if past else (Status.ANNOUNCED, "")
+
+
+def _by_dates(
+    start: PartialDate | None, end: PartialDate | None, published: PartialDate | None
+) -> Status | None:
+    """Compare with the day of publication; None where one of the two isn't known to the day."""
+    last = end or start
+    if published is None or not published.exact or start is None or last is None or not start.exact:
+        return None
+    day = published.first()
+    if last.last() < day:
+        return Status.HELD
+    return Status.ANNOUNCED if start.first() > day else Status.UNDER_WAY

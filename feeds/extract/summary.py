@@ -1,0 +1,32 @@
+"""What happened, in one or two sentences of the article that read alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from feeds.extract.kinds import find_kinds
+from feeds.extract.sentences import Sentence
+from feeds.extract.words import words
+
+LONGEST = 400
+SHORTEST = 40
+
+
+def choose_summary(sentences: Sequence[Sentence]) -> str:
+    """Return the first sentence that tells of a gathering, and the next one while there is room."""
+    usable = [one for one in sentences[:8] if len(one.text) >= SHORTEST]
+    telling = [one for one in usable if find_kinds(one.text) and words("gate").verbs.search(one.text)]
+    first = next(iter(telling or usable), None)
+    if first is None:
+        return ""
+    text = _cut(first.text)
+    after = next((one for one in usable if one.start > first.start), None)
+    if after is not None and len(text) + len(after.text) < LONGEST and len(text) < LONGEST // 2:
+        return f"{text} {after.text}"
+    return text
+
+
+def _cut(text: str) -> str:
+    if len(text) <= LONGEST:
+        return text
+    return text[: text.rfind(" ", 0, LONGEST)].rstrip(" ,;:–-") + "…"
