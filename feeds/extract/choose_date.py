@@ -1,4 +1,4 @@
-"""Which of the dates that a text writes out is the gathering's: nearness to its words, and what speaks against."""
+"""Which of the dates in a text is the gathering's: nearness to its words, and what speaks against."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events out of a document: every question asked in order, and the answers put together with their evidence."""
+"""Events out of a document: each question asked in order, the answers put together with their evidence."""
 
 from __future__ import annotations
 

@@ -8,11 +8,11 @@ from core.event import Kind
 from feeds.extract.kinds import find_kinds
 from feeds.extract.words import words
 
-OPEN = 2.0  #: from this sum on it is an event
+OPEN = 1.5  #: from this sum on it is an event
 
 
 def score(title: str, sentences: Sequence[str], *, has_date: bool, has_venue: bool) -> float:
-    """Return how much speaks for a gathering: its words with its verbs, a date, a place; less what speaks against."""
+    """Return how much speaks for a gathering (words, verbs, a date, a place) less what speaks against."""
     lists = words("gate")
     lead = sentences[:6]
     total = 0.0
@@ -33,6 +33,6 @@ def _gathering(sentence: str, place: int) -> float:
     mentions = find_kinds(sentence)
     if not mentions:
         return 0.0
-    weight = max(0.4 if mention.kind in (Kind.OTHER, Kind.MEETING) else 1.0 for mention in mentions)
+    weight = max(0.6 if mention.kind in (Kind.OTHER, Kind.MEETING) else 1.0 for mention in mentions)
     verb = bool(words("gate").verbs.search(sentence))
-    return weight * (1.4 if verb else 0.3) * (1.0 if place < 3 else 0.5)
+    return weight * (1.4 if verb else 0.8) * (1.0 if place < 3 else 0.5)

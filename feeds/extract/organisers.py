@@ -11,21 +11,7 @@ from collections.abc import Sequence
 from feeds.extract.kinds import find_kinds
 from feeds.extract.words import words
 
-#: a name in capitals with the small words within it, in the scripts that we read
-_NAME = re.compile(
-    r"(?:(?:the|The|a|an)\s+)?"
-    r"(?P<name>(?:[«“\"]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'ʻ‘&./-]*[»”\"]?)"
-    r"(?:\s+(?:[«“\"(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'ʻ‘&./-]*[»”\")]?"
-    r"|of the|of|for|under the|under|on|and Technology|the|in|to|at|by|при|по|и|в|на|для|им\.|имени"
-    r"|государственн\w+|управлени\w+|службы|дел\w*|жанындағы|мемлекеттік|қызмет|істері|huzuridagi|davlat|xizmat\w*|[а-яё]+(?:ого|ой|ых|их|ния|ции|ства|ости|ей|ов|ам|ами)"
-    r"|[а-яёәғқңөұүһі]+(?:[нтд]ың|[нтд]ің|лық|лік|тық|тік|ғы|гі|жөніндегі|бойынша)))*"
-    r"(?:\s*\([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'\s-]{1,20}\))?)"
-)
-_JOIN = re.compile(
-    r"\s*(?:,\s*(?:and|as well as|а также|и|және|hamda)?|\band\b|\bas well as\b|\bи\b|\bа также\b|\bжәне\b|\bмен\b|\bва\b|\bva\b|\bhamda\b|jointly with|together with|in cooperation with|совместно с)\s*(?:the\s+|with\s+|с\s+)?",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(r"(?:\s+(?:of the|of|for|under the|under|on|the|in|to|at|by|при|по|и|в|на|для))+$")
+_SKIPPED = re.compile(r"[\s:–—-]*(?:(?:the|jointly|both|с|со)\s+)*")
 MOST = 6
 
 
@@ -47,7 +33,7 @@ def find_bodies(text: str) -> list[tuple[int, int, str]]:
     """Return every body that a text names: (start, end, name)."""
     return [
         (m.start("name"), m.end("name"), m["name"])
-        for m in _NAME.finditer(text)
+        for m in words("organisers").name.finditer(text)
         if is_body(_trimmed(m["name"]))
     ]
 
@@ -65,12 +51,12 @@ def _after_cue(sentence: str) -> list[str]:
     for cue in words("organisers").before.finditer(sentence):
         at = cue.end()
         for _ in range(MOST):
-            match = _NAME.match(sentence, _skip(sentence, at))
+            match = words("organisers").name.match(sentence, _skip(sentence, at))
             if match is None:
                 break
             name = _trimmed(match["name"])
             names += [name] if is_body(name) else []
-            joint = _JOIN.match(sentence, match.end())
+            joint = words("organisers").join.match(sentence, match.end())
             if joint is None:
                 break
             at = joint.end()
@@ -78,7 +64,7 @@ def _after_cue(sentence: str) -> list[str]:
 
 
 def _skip(sentence: str, at: int) -> int:
-    match = re.compile(r"[\s:–—-]*(?:(?:the|jointly|both|с|со)\s+)*").match(sentence, at)
+    match = _SKIPPED.match(sentence, at)
     return match.end() if match else at
 
 
@@ -88,10 +74,10 @@ def _before_verb(sentence: str) -> list[str]:
     for verb in words("organisers").after.finditer(sentence):
         rest = sentence[verb.end() : verb.end() + 160]
         before = sentence[max(0, verb.start() - 300) : verb.start()]
-        passive = re.search(r"(?:was|were|is|are|be|been|being|был\w*|будет)\s+(?:jointly\s+)?$", before)
+        passive = words("organisers").passive.search(before)
         if passive or not (find_kinds(rest) or find_kinds(before)):
             continue
-        bodies = [m for m in _NAME.finditer(before) if is_body(_trimmed(m["name"]))]
+        bodies = [m for m in words("organisers").name.finditer(before) if is_body(_trimmed(m["name"]))]
         if (
             bodies
             and len(before) - bodies[-1].end() <= 45
@@ -106,10 +92,7 @@ def _chained(text: str, bodies: list[re.Match[str]]) -> list[re.Match[str]]:
     chain = [bodies[-1]]
     for body in reversed(bodies[:-1]):
         between = text[body.end() : chain[0].start()]
-        if not re.fullmatch(
-            r"\s*(?:,|and|и|және|мен|va|hamda|jointly with|together with|in cooperation with|совместно с|\s|the)*\s*",
-            between,
-        ):
+        if not words("organisers").chain.fullmatch(between):
             break
         chain.insert(0, body)
     return chain
@@ -118,7 +101,7 @@ def _chained(text: str, bodies: list[re.Match[str]]) -> list[re.Match[str]]:
 def _trimmed(name: str) -> str:
     stop = words("organisers").stop.search(name)
     name = name[: stop.start()] if stop and stop.start() > 3 else name
-    return _TAIL.sub("", name).strip(" ,.;:")
+    return str(words("organisers").tail.sub("", name)).strip(" ,.;:")
 
 
 def _is_new(name: str, known: dict[str, str]) -> bool:

@@ -13,7 +13,7 @@ from feeds.language import guess_language
 
 
 def document_from_json(article: object) -> Document:
-    """Read an article: `id`, `title` and `text`, and optional `lang`, `published`, `url`; raises InputError."""
+    """Read an article: `id`, `title`, `text`, maybe `lang`, `published`, `url`; raises InputError."""
     if not isinstance(article, dict):
         raise InputError("an article must be a JSON object")
     for key in ("id", "title", "text", "lang", "published", "url"):
@@ -39,7 +39,7 @@ def _published(text: str | None) -> PartialDate | None:
 
 
 def to_prediction(article_id: str, found: Sequence[EventFacts]) -> dict[str, Any]:
-    """Write what was found in an article; evidence holds words of the article only, rules stand in `inferred`."""
+    """Write what was found; evidence holds words of the article only, rules stand in `inferred`."""
     return {"id": article_id, "is_event": bool(found), "events": [_event(facts) for facts in found]}
 
 

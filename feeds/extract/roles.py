@@ -59,7 +59,7 @@ def assign(title: str, sentences: Sequence[str]) -> PlaceRoles:
 
 
 def _venue(texts: Sequence[str], mentions: Sequence[list[PlaceMention]]) -> tuple[str, PlaceMention] | None:
-    """Return the likeliest venue: by the words around it, nearness to the event's words, and a town before a country."""
+    """Return the likeliest venue: by the words around it, a town before a country."""
     best: tuple[float, str, PlaceMention] | None = None
     for place, (text, found) in enumerate(zip(texts[: LEAD + 1], mentions[: LEAD + 1], strict=True)):
         for mention in found:
