@@ -11,9 +11,10 @@ import random
 from datetime import datetime, timedelta
 
 import structlog
-from telegram import Bot, LinkPreviewOptions
+from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
+from telegram.ext import ExtBot
 
 from bot import metrics
 from bot.classify import classify
@@ -41,7 +42,7 @@ AFTER_FAULT = 5.0  #: seconds of rest when the database can't be reached
 class Sender:
     """Sends what is due. `run` goes on until it is cancelled; `drain` stops when nothing is due."""
 
-    def __init__(self, db: Database, bot: Bot, clock: Clock):
+    def __init__(self, db: Database, bot: ExtBot[int], clock: Clock):
         self._db = db
         self._bot = bot
         self._clock = clock

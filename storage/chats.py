@@ -46,6 +46,11 @@ async def set_state(tx: Transaction, chat_id: int, state: ChatState, reason: str
     await tx.execute(update(_T).where(_T.c.id == chat_id).values(values))
 
 
+async def set_thread(tx: Transaction, chat_id: int, thread_id: int | None) -> None:
+    """Say which forum topic of the chat to write to."""
+    await tx.execute(update(_T).where(_T.c.id == chat_id).values(thread_id=thread_id))
+
+
 async def all_chats(tx: Transaction, *, state: ChatState | None = None) -> list[Chat]:
     """Return the known chats, all or those in a state."""
     query = select(_T).order_by(_T.c.id)

@@ -56,16 +56,16 @@ def bind_command(
     """Bind a group or channel to an institution and subscribe it; the bot must be its member or admin."""
     if language not in ("en", "ru", "kk"):
         raise InputError("--language must be en, ru or kk")
-    rule = None if subscribe is None else _rule(subscribe, language)
+    rule = None if subscribe is None else _rule(subscribe)
     settings = load()
     seed = Chat(chat, kind, language=language, timezone=settings.timezone)
     asyncio.run(_bind(settings, seed, institution, rule, cadence))
     typer.echo(f"Chat {chat} is bound. It hears of events once the bot may write there.")
 
 
-def _rule(words: str, language: str) -> Rule:
+def _rule(words: str) -> Rule:
     try:
-        return parse_rule(words, lexicon(language))
+        return parse_rule(words, lexicon())
     except BadQuery as exc:
         raise InputError(str(exc)) from exc
 

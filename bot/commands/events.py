@@ -57,7 +57,7 @@ def events_command(query: Words = None, limit: Most = 50) -> None:
 async def _search(settings: Settings, words: str, limit: int) -> tuple[tuple[Event, ...], int]:
     today = utcnow().astimezone(ZoneInfo(settings.timezone)).date()
     try:
-        query = parse_query(words, lexicon("en"), today)
+        query = parse_query(words, lexicon(), today)
     except BadQuery as exc:
         raise InputError(str(exc)) from exc
     async with open_database(settings) as db, db.snapshot() as tx:

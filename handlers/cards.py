@@ -1,0 +1,120 @@
+"""An event as a card, as a line of a list, and its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from core.event import Event, EventFacts, Report, Status
+from core.markup import Html, escape, fill, join, pack, shorten
+from core.status import status_on
+from handlers.rendered import Rendered
+from handlers.voice import Voice, flag, mark
+
+MOST_NAME, MOST_SUMMARY, MOST_BODY, MOST_SOURCES = 300, 700, 160, 10
+_MARKS = {Status.CANCELLED: "❌", Status.POSTPONED: "⏸", Status.UNDER_WAY: "🟢", Status.HELD: "✔️"}
+_FIELDS = {
+    "name": mark("Name"),
+    "kind": mark("Kind"),
+    "status": mark("Status"),
+    "start": mark("Begins"),
+    "end": mark("Ends"),
+    "city": mark("Town"),
+    "country": mark("Country"),
+    "format": mark("Format"),
+    "countries": mark("Countries"),
+    "organisers": mark("Organisers"),
+    "topics": mark("Topics"),
+}
+
+
+def event_card(event: Event, voice: Voice, today: date, lead: Html | None = None) -> Rendered:
+    """Render all that is known of an event, its sources included; always within Telegram's limits."""
+    blocks = [lead] if lead else []
+    blocks += [join("\n", _head(event.facts, voice, today)), *_prose(event.facts), _sources(event, voice)]
+    html = pack(block for block in blocks if block)[0]
+    return Rendered(html, (((str(voice.say("Evidence")), f"ev:e:{event.id}"),),))
+
+
+def event_line(event: Event, voice: Voice, today: date) -> Html:
+    """Render an event in two lines of a list."""
+    facts = event.facts
+    when = voice.days(facts.start, facts.end) or str(voice.say("date not known"))
+    where = facts.city or (voice.country(facts.country) if facts.country else "")
+    place = f" · {flag(facts.country)} {where}" if facts.country else f" · {where}" if where else ""
+    sign = _MARKS.get(status_on(facts, today), "")
+    name = escape(shorten(_one_line(facts.name), 160))
+    title = _linked(name, event.reports[0]) if event.reports else fill("<b>{name}</b>", name=name)
+    return fill(
+        "{sign}{when}{place}\n{title}", sign=f"{sign} " if sign else "", when=when, place=place, title=title
+    )
+
+
+def evidence_card(event: Event, voice: Voice) -> Rendered:
+    """Render which words each fact was read from."""
+    blocks = [fill("<b>{title}</b>", title=voice.say("Where each fact was read"))]
+    for one in event.facts.evidence:
+        label = voice.say(_FIELDS.get(one.field, one.field))
+        quote = fill("<i>{quote}</i>", quote=shorten(_one_line(one.quote), 200)) if one.quote else Html("")
+        rule = voice.say("(inferred: {rule})", rule=one.rule) if one.rule else Html("")
+        blocks.append(fill("{label}: {quote} {rule}", label=label, quote=quote, rule=rule))
+    parts = pack(blocks, separator="\n")
+    return Rendered(parts[0], (((str(voice.say("« Back to the event")), f"ev:c:{event.id}"),),))
+
+
+def _head(facts: EventFacts, voice: Voice, today: date) -> Iterator[Html]:
+    status = status_on(facts, today)
+    name = shorten(_one_line(facts.name), MOST_NAME)
+    yield fill("<b>{name}</b>", name=name)
+    yield fill(
+        "{sign} {kind}, {status}",
+        sign=_MARKS.get(status, "📌"),
+        kind=voice.kind(facts.kind),
+        status=voice.status(status),
+    )
+    when = voice.days(facts.start, facts.end) or voice.say("date not known")
+    inferred = voice.say(" (year inferred)") if facts.inferred else ""
+    yield fill("🗓 {when}{inferred}", when=when, inferred=inferred)
+    where = [
+        facts.city or "",
+        f"{flag(facts.country)} {voice.country(facts.country)}" if facts.country else "",
+    ]
+    where.append(str(voice.format(facts.format)))
+    if any(where):
+        yield fill("📍 {where}", where=", ".join(part for part in where if part))
+    others = [code for code in facts.taking_part if code != facts.country]
+    if others:
+        yield voice.say("🌐 Taking part: {countries}", countries=voice.countries(others[:40]))
+    if facts.organisers:
+        bodies = "; ".join(shorten(_one_line(body), MOST_BODY) for body in facts.organisers[:6])
+        yield voice.say("🏛 Organised by: {bodies}", bodies=bodies)
+    if facts.topics:
+        yield fill("🏷 {topics}", topics=", ".join(voice.topic(topic) for topic in facts.topics[:4]))
+
+
+def _prose(facts: EventFacts) -> Iterator[Html]:
+    if facts.summary:
+        yield escape(shorten(facts.summary, MOST_SUMMARY))
+
+
+def _sources(event: Event, voice: Voice) -> Html:
+    if not event.reports:
+        return Html("")
+    shown = [
+        _linked(escape(f"{shorten(_one_line(one.source), 60)} ({one.language})"), one)
+        for one in event.reports[:MOST_SOURCES]
+    ]
+    return voice.say("Sources: {links}", links=join(", ", shown))
+
+
+def _linked(label: Html, report: Report) -> Html:
+    """Link a label to an article; an address that Telegram would not link stays text."""
+    parts = urlsplit(report.url)
+    if parts.scheme in ("http", "https") and len(report.url) < 1000:
+        return fill('<a href="{url}">{label}</a>', url=report.url, label=label)
+    return label
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,60 @@
+"""A subscription being put together by buttons: it lives in their data, so a restart loses nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from core.event import Topic
+from core.subscription import Rule
+
+MOST_COUNTRIES = 20  #: as many as fit into 64 bytes of callback data beside the rest
+_LETTERS = {topic: chr(ord("a") + place) for place, topic in enumerate(Topic)}
+_TOPICS = {letter: topic for topic, letter in _LETTERS.items()}
+_DATA = re.compile(r"d:([cth]):(\d{1,2}):((?:[A-Z]{2}){0,20}):([a-m]{0,13})")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was chosen so far, and which step is shown: c countries, t topics, h how soon."""
+
+    step: str = "c"
+    page: int = 0
+    countries: tuple[str, ...] = ()
+    topics: tuple[Topic, ...] = ()
+
+    def data(self) -> str:
+        """Write it as callback data."""
+        letters = "".join(sorted(_LETTERS[topic] for topic in self.topics))
+        return f"d:{self.step}:{self.page}:{''.join(self.countries)}:{letters}"
+
+    @classmethod
+    def read(cls, data: str) -> Draft | None:
+        """Read callback data; None when it is none of ours."""
+        found = _DATA.fullmatch(data)
+        if found is None:
+            return None
+        codes = tuple(re.findall("..", found[3]))
+        return cls(found[1], int(found[2]), codes, tuple(_TOPICS[letter] for letter in found[4]))
+
+    def at(self, step: str, page: int = 0) -> Draft:
+        """Go to another step or page."""
+        return replace(self, step=step, page=page)
+
+    def toggled_country(self, code: str) -> Draft:
+        """Choose a country, or not; over the most nothing changes."""
+        if code in self.countries:
+            return replace(self, countries=tuple(one for one in self.countries if one != code))
+        if len(self.countries) >= MOST_COUNTRIES:
+            return self
+        return replace(self, countries=(*self.countries, code))
+
+    def toggled_topic(self, topic: Topic) -> Draft:
+        """Choose a topic, or not."""
+        if topic in self.topics:
+            return replace(self, topics=tuple(one for one in self.topics if one != topic))
+        return replace(self, topics=tuple(one for one in Topic if one in self.topics or one == topic))
+
+    def rule(self) -> Rule:
+        """Return the rule that was put together."""
+        return Rule(frozenset(self.countries), frozenset(self.topics))
