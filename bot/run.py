@@ -19,7 +19,7 @@ from telegram.ext import Application
 from bot import metrics, web
 from bot.app import LONG_POLL, House
 from bot.digests import digest_tick
-from bot.settings import listen_address
+from bot.settings import Settings, listen_address
 from core.errors import ConfigError, HubwireError
 from core.outbox import backoff
 from handlers import registry
@@ -27,14 +27,13 @@ from handlers import registry
 log = structlog.get_logger()
 
 DIGEST_TICK_SECONDS = 60
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
 async def run(house: House, stop: asyncio.Event, ready: Callable[[], None] = lambda: None) -> None:
     """Do the main job until `stop` is set; what is in flight is finished first."""
     async with AsyncExitStack() as stack:
-        await stack.enter_async_context(_telegram(house.application))
-        await registry.publish_commands(house.application.bot)
-        await stack.enter_async_context(_updates(house))
+        await stack.enter_async_context(answering(house.application, house.settings))
         if house.settings.http_listen:
             await stack.enter_async_context(
                 web.served(web.public_app(house), *listen_address(house.settings.http_listen))
@@ -58,7 +57,16 @@ def stop_on_signals() -> asyncio.Event:
 
 
 @asynccontextmanager
-async def _telegram(application: Application[Any, Any, Any, Any, Any, Any]) -> AsyncIterator[None]:
+async def answering(application: AnyApplication, settings: Settings) -> AsyncIterator[None]:
+    """Open the application, tell Telegram its commands, and answer updates."""
+    async with _telegram(application):
+        await registry.publish_commands(application.bot)
+        async with _updates(application, settings):
+            yield
+
+
+@asynccontextmanager
+async def _telegram(application: AnyApplication) -> AsyncIterator[None]:
     """Open the application, waiting for Telegram as long as it can't be reached."""
     attempts = 0
     while True:
@@ -82,14 +90,15 @@ async def _telegram(application: Application[Any, Any, Any, Any, Any, Any]) -> A
 
 
 @asynccontextmanager
-async def _updates(house: House) -> AsyncIterator[None]:
+async def _updates(application: AnyApplication, settings: Settings) -> AsyncIterator[None]:
     """Take updates by webhook where one is set, else by long polling."""
-    settings, application = house.settings, house.application
     if settings.webhook_url:
-        async with web.served(web.webhook_app(house), *listen_address(settings.webhook_listen)):
+        secret = settings.webhook_secret.get_secret_value()
+        app = web.webhook_app(application, secret)
+        async with web.served(app, *listen_address(settings.webhook_listen)):
             await application.bot.set_webhook(
                 settings.webhook_url,
-                secret_token=settings.webhook_secret.get_secret_value(),
+                secret_token=secret,
                 allowed_updates=Update.ALL_TYPES,
             )
             yield

@@ -8,6 +8,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from json import JSONDecodeError
+from typing import Any
 
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -16,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from telegram import Update
+from telegram.ext import Application
 
 from bot.app import House
 from core.errors import ConfigError, StorageError
@@ -41,18 +43,17 @@ def public_app(house: House) -> Starlette:
     return Starlette(routes=[Route("/health", health), Route("/metrics", metrics)])
 
 
-def webhook_app(house: House) -> Starlette:
+def webhook_app(application: Application[Any, Any, Any, Any, Any, Any], secret: str) -> Starlette:
     """Return the app that takes updates from Telegram; others, who don't know the secret, are refused."""
-    secret = house.settings.webhook_secret.get_secret_value()
 
     async def update(request: Request) -> Response:
         if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
             return PlainTextResponse("wrong secret", status_code=403)
         try:
-            parsed = Update.de_json(await request.json(), house.application.bot)
+            parsed = Update.de_json(await request.json(), application.bot)
         except (JSONDecodeError, UnicodeDecodeError, KeyError, TypeError):
             return PlainTextResponse("not an update", status_code=400)
-        await house.application.update_queue.put(parsed)
+        await application.update_queue.put(parsed)
         return Response()
 
     return Starlette(routes=[Route("/{path:path}", update, methods=["POST"])])

@@ -12,6 +12,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # as bot/__init__.py does
 
 from storage.database import Database
 from tests import databases
+from tests.botapi import Telegram
+from tests.botapi import telegram as serve_telegram
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +43,10 @@ async def db(sqlite_url: str) -> AsyncIterator[Database]:
     database = Database(sqlite_url)
     yield database
     await database.close()
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[Telegram]:
+    """Serve a Telegram on loopback, without flood limits."""
+    async with serve_telegram() as served:
+        yield served

@@ -1,0 +1,120 @@
+"""What the chat page and the tests do in the sandbox: be people."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from sandbox.botapi import people
+from sandbox.botapi.entities import render
+from sandbox.botapi.errors import ApiError
+from sandbox.botapi.world import BOT, Json, World
+
+Act = Callable[[World, Json], Any]
+HEARTBEAT = 10.0  #: seconds between signs of life on the stream
+
+
+def routes(world: World) -> list[Route]:
+    """Return the routes below `/sandbox`."""
+
+    def acting(act: Act) -> Callable[[Request], Awaitable[Response]]:
+        async def handle(request: Request) -> Response:
+            body = json.loads(await request.body() or b"{}")
+            try:
+                result = act(world, {**request.path_params, **request.query_params, **body})
+            except ApiError as exc:
+                return JSONResponse({"error": exc.description}, exc.code)
+            return JSONResponse(result)
+
+        return handle
+
+    async def messages(request: Request) -> Response:
+        chat, after = int(request.path_params["chat_id"]), int(request.query_params.get("after", 0))
+        wait = float(request.query_params.get("wait", 0))
+        await world.wait(lambda: any(number > after for number in world.messages[chat]), wait)
+        found = [_shown(one) for number, one in sorted(world.messages[chat].items()) if number > after]
+        return JSONResponse({"messages": found})
+
+    async def answer(request: Request) -> Response:
+        query = world.callbacks.get(request.path_params["query_id"])
+        if query is None:
+            return JSONResponse({"error": "no such query"}, 404)
+        await world.wait(lambda: bool(query["answered"]), float(request.query_params.get("wait", 0)))
+        return JSONResponse(query)
+
+    async def stream(request: Request) -> Response:
+        return StreamingResponse(
+            _events(world, request), media_type="text/event-stream", headers={"Cache-Control": "no-store"}
+        )
+
+    async def file(request: Request) -> Response:
+        name, content = world.files.get(request.path_params["file_id"], ("", b""))
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return Response(
+            content, 200 if content else 404, headers=headers, media_type="application/octet-stream"
+        )
+
+    acts: tuple[tuple[str, str, Act], ...] = (
+        ("/sandbox/state", "GET", people.state),
+        ("/sandbox/users", "POST", people.add_user),
+        ("/sandbox/users/{user_id:int}/block", "POST", people.block),
+        ("/sandbox/chats", "POST", people.add_chat),
+        ("/sandbox/chats/{chat_id:int}/members", "POST", people.set_member),
+        ("/sandbox/chats/{chat_id:int}/migrate", "POST", people.migrate),
+        ("/sandbox/chats/{chat_id:int}/topics", "POST", people.topic),
+        ("/sandbox/messages", "POST", people.write),
+        ("/sandbox/callbacks", "POST", people.press),
+        ("/sandbox/faults", "POST", people.add_fault),
+        ("/sandbox/log", "GET", people.log),
+    )
+    return [
+        *(Route(path, acting(act), methods=[method]) for path, method, act in acts),
+        Route("/sandbox/chats/{chat_id:int}/messages", messages),
+        Route("/sandbox/callbacks/{query_id}", answer),
+        Route("/sandbox/stream", stream),
+        Route("/sandbox/files/{file_id}", file),
+    ]
+
+
+async def _events(world: World, request: Request) -> AsyncIterator[bytes]:
+    """Send what happens in the chats of a user as server-sent events."""
+    user = int(request.query_params.get("user_id", 0))
+    queue: asyncio.Queue[Json] = asyncio.Queue()
+    world.listeners.add(queue)
+    try:
+        yield b": hello\n\n"
+        while not getattr(request.app.state, "closing", False):
+            try:
+                event = await asyncio.wait_for(queue.get(), HEARTBEAT)
+            except TimeoutError:
+                yield b": still here\n\n"
+                continue
+            room = world.rooms.get(event.get("chat_id", 0))
+            if event["type"] == "poll" or (room is not None and user not in room.members):
+                continue
+            shown = {**event, "message": _shown(event["message"])} if "message" in event else event
+            yield f"data: {json.dumps(shown, ensure_ascii=False)}\n\n".encode()
+            if event["type"] == "closing":
+                return
+    finally:
+        world.listeners.discard(queue)
+
+
+def _shown(message: Json) -> Json:
+    """Return a message as the page shows it: with safe HTML."""
+    text = message.get("text") or message.get("caption") or ""
+    entities = message.get("entities") or message.get("caption_entities") or []
+    shown = {
+        **message,
+        "html": render(text, entities),
+        "from_bot": message.get("from") == BOT or "sender_chat" in message,
+    }
+    if "document" in message:
+        shown["document"] = {**message["document"], "url": f"/sandbox/files/{message['document']['file_id']}"}
+    return shown

@@ -1,0 +1,40 @@
+"""The real Application over the sandbox's Bot API."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.app import door
+from bot.run import answering
+from bot.settings import Settings
+from storage.database import Database
+from tests.botapi import Telegram
+
+NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
+
+
+@asynccontextmanager
+async def answered(telegram: Telegram, db: Database, clock: Callable[[], datetime]) -> AsyncIterator[None]:
+    """Let the bot answer: the same application as in production."""
+    settings = Settings(
+        _env_file=None,  # type: ignore[call-arg]
+        bot_token=telegram.token,
+        bot_api_url=telegram.url,
+        send_per_second=0,
+        send_per_chat_per_second=0,
+        send_per_group_per_minute=0,
+    )
+    application = door(settings, db, clock)
+    async with answering(application, settings):
+        yield
+
+
+@pytest.fixture
+async def bot(telegram: Telegram, db: Database) -> AsyncIterator[Telegram]:
+    """Return a Telegram in which the bot answers, on a clock that stands still."""
+    async with answered(telegram, db, lambda: NOW):
+        yield telegram
