@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 DATA = Path(__file__).parent / "data"
-How = Literal["country", "city", "demonym"]
+How = Literal["country", "city", "town", "demonym", "stop"]
+_BETWEEN = re.compile(r"[\s,.-]+")
+_POSSESSIVE = re.compile(r"'s\b")
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘’`", "'"))
 
 
@@ -18,7 +21,7 @@ class Place(NamedTuple):
 
     code: str  #: ISO 3166-1 alpha-2
     city: str  #: in English, "" for a country
-    how: How
+    how: How  #: a "town" needs words of place around it; a "stop" is no place and hides the ones within
 
 
 class Gazetteer(NamedTuple):
@@ -30,7 +33,15 @@ class Gazetteer(NamedTuple):
 
 def folded(name: str) -> str:
     """Bring a name to the form in which it is looked up."""
-    return " ".join(re.split(r"[\s,.-]+", name.translate(_APOSTROPHES).casefold().replace("ё", "е"))).strip()
+    plain = name.translate(_APOSTROPHES).casefold().replace("ё", "е")
+    return _BETWEEN.sub(" ", _POSSESSIVE.sub("", plain)).strip()
+
+
+def hand_list(name: str) -> Iterator[list[str]]:
+    """Read a hand-written list of the data: tab-separated lines, `#` begins a comment."""
+    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
 
 
 @cache

@@ -6,16 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from feeds.extract.gazetteer import Place, folded, gazetteer
+from feeds.extract.place_traps import is_language, is_money, is_person, is_titled, is_within_body, us_state
 from feeds.extract.words import words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['ʻʼ‘’`][^\W\d_]+)*")
-_GLUE = re.compile(r"[\s.\-]{1,3}")
-_PERSON = re.compile(
-    r"(?:\b(?:Mr|Ms|Mrs|Dr|Prof|Professor|Sir|г-н|г-жа|мырза)\.?\s+)(?:[A-ZА-ЯЁ][\w'-]*\s+)?$"
-)
-_US_STATE = re.compile(r"(?:Atlanta,?|University of|State of)\s*$|^\s*(?:State\b|Tech\b|,\s*(?:USA|U\.S\.))")
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_GLUE = re.compile(r"(?:['’]s)?\s{1,3}|\.\s?|-\s?|\.-")
+How = Literal["country", "city", "demonym", "body"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +25,48 @@ class PlaceMention:
     start: int
     end: int
     code: str  #: ISO 3166-1 alpha-2
-    city: str  #: in English, "" for a country
-    how: str  #: country, city, demonym, or body: named within the name of an institution
+    city: str | None  #: in English, None for a country
+    how: How  #: body: named within the name of an institution, so that no one need have met there
 
 
-def find_places(text: str) -> list[PlaceMention]:
-    """Return the places that a text names, longest names first, never one inside another."""
-    tokens = [(found.start(), found.end(), folded(found[0])) for found in _TOKEN.finditer(text)]
-    mentions, at = [], 0
+class _Token(NamedTuple):
+    start: int
+    end: int
+    word: str  #: folded, without an English possessive
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    place: Place
+
+
+def find_places(text: str, language: str = "") -> list[PlaceMention]:
+    """Return the places that a text names, longest names first, never one inside another.
+
+    `language` (ISO 639-1) tells whether case endings are glued to names; when empty, the letters tell.
+    """
+    glued = _is_glued(text, language)
+    tokens = [_token(found) for found in _TOKEN.finditer(text)]
+    found: list[_Found] = []
+    at = 0
     while at < len(tokens):
-        width, place = _longest(text, tokens, at)
-        if place is None:
-            at += 1
-            continue
-        start, end = tokens[at][0], tokens[at + width - 1][1]
-        mention = _judged(text, start, end, place)
-        if mention is not None:
-            mentions.append(mention)
+        width, place = _longest(text, tokens, at, glued=glued)
+        if place is not None:
+            found.append(_Found(tokens[at].start, tokens[at + width - 1].end, place))
         at += width
-    return mentions
+    kept = _without_bare_towns(text, [one for one in found if _is_place(text, one)])
+    return [_mention(text, one) for one in kept]
+
+
+def _is_glued(text: str, language: str) -> bool:
+    traps = words("traps")
+    return language in traps.turkic if language else bool(traps.letters.search(text))
+
+
+def _token(found: re.Match[str]) -> _Token:
+    word = _POSSESSIVE.sub("", found[0])
+    return _Token(found.start(), found.start() + len(word), folded(word))
 
 
 @cache
@@ -56,58 +79,84 @@ def _heads() -> dict[str, int]:
     return heads
 
 
-def _longest(text: str, tokens: list[tuple[int, int, str]], at: int) -> tuple[int, Place | None]:
-    names, (start, end, word) = gazetteer().names, tokens[at]
-    capital = text[start].isupper()
-    most = min(_heads().get(word, 1), len(tokens) - at)
-    for width in range(most, 0, -1):
+def _longest(text: str, tokens: list[_Token], at: int, *, glued: bool) -> tuple[int, Place | None]:
+    """Return how many words from `at` on are the longest name, and its place; (1, None) when none is."""
+    names, first = gazetteer().names, tokens[at]
+    for width in range(min(_heads().get(first.word, 1), len(tokens) - at), 0, -1):
         run = tokens[at : at + width]
-        if not _runs_on(text, run):
+        if not all(_GLUE.fullmatch(text, left.end, right.start) for left, right in pairwise(run)):
             continue
-        name = " ".join(token[2] for token in run)
-        place = names.get(name) or _without_suffix(name)
-        if (
-            place is not None
-            and (capital or place.how == "demonym")
-            and _is_cased(text[start : run[-1][1]], place)
-        ):
+        name = first.word if width == 1 else " ".join(token.word for token in run)
+        place = names.get(name) or (_without_suffix(name) if glued else None)
+        if place is not None and _is_cased(text, first.start, run[-1].end, place):
             return width, place
-    return 1, _without_suffix(word) if capital and end - start > 5 else None
+    return 1, None
 
 
-def _runs_on(text: str, run: list[tuple[int, int, str]]) -> bool:
-    return all(_GLUE.fullmatch(text, left[1], right[0]) for left, right in pairwise(run))
-
-
-def _is_cased(name: str, place: Place) -> bool:
-    """Short abbreviations count in capitals only ("us" is no country, nor is "кр")."""
+def _is_cased(text: str, start: int, end: int, place: Place) -> bool:
+    """Names begin with a capital, abbreviations are all capitals; Cyrillic adjectives need none."""
+    name = text[start:end]
+    if not name[0].isupper():
+        return place.how == "demonym" and (not name.isascii() or name.endswith("lik") or "isch" in name)
     letters = [char for char in name if char.isalpha()]
-    return len(letters) > 3 or place.how == "city" or all(char.isupper() for char in letters)
+    if len(letters) > 3 or place.city:
+        return True
+    shouted = name == "US" and text[max(0, start - 5) : start].strip().isupper()
+    return all(char.isupper() for char in letters) and not shouted
 
 
 def _without_suffix(name: str) -> Place | None:
-    """Look a name up without the case endings of Kazakh, Kyrgyz, Uzbek and Turkish."""
+    """Look a name up without the case endings of Kazakh, Kyrgyz, Uzbek, Turkish and Azerbaijani."""
     names, endings = gazetteer().names, words("endings").suffixes
     for cut in range(1, min(8, len(name) - 3)):
         if name[-cut:] in endings:
             place = names.get(name[:-cut].rstrip("'"))
-            if place is not None:
-                return place
-    return None
-
-
-def _judged(text: str, start: int, end: int, place: Place) -> PlaceMention | None:
-    """Leave out surnames; tell apart Georgia and Georgia; see whether a body's name holds the place."""
-    before, after = text[max(0, start - 40) : start], text[end : end + 90]
-    if _PERSON.search(before):
+            if place is not None and place.how != "stop":
+                return place._replace(how="city") if place.how == "town" else place
+    inhabitant = words("traps").demonym.match(name)
+    place = names.get(inhabitant[1]) if inhabitant else None
+    if place is None or place.how not in ("country", "city"):
         return None
-    if (
-        place.code == "GE"
-        and text[start:end] == "Georgia"
-        and (_US_STATE.search(before) or _US_STATE.match(after))
-    ):
-        place = Place("US", "", "country")
-    how: str = place.how
-    if place.city and (words("bodies").inside.match(after) or words("bodies").before.search(before)):
+    return Place(place.code, "", "demonym")
+
+
+def _is_place(text: str, found: _Found) -> bool:
+    if found.place.how == "stop" or is_money(text, found.end):
+        return False
+    if found.place.how == "demonym":
+        return not (is_language(text, found.start, found.end) or is_titled(text, found.start))
+    return not is_person(text, found.start, found.end, is_town=bool(found.place.city))
+
+
+def _without_bare_towns(text: str, found: list[_Found]) -> list[_Found]:
+    """Leave out doubtful towns that neither the words around them nor a place beside them confirm."""
+    kept: list[_Found] = []
+    for at, one in enumerate(found):
+        following = found[at + 1] if at + 1 < len(found) else None
+        if one.place.how != "town" or _is_confirmed(text, kept[-1] if kept else None, one, following):
+            kept.append(one)
+    return kept
+
+
+def _is_confirmed(text: str, before: _Found | None, one: _Found, following: _Found | None) -> bool:
+    traps = words("traps")
+    if traps.town_before.search(text[max(0, one.start - 16) : one.start]):
+        return True
+    if traps.town_after.match(text[one.end : one.end + 16]):
+        return True
+    if before is not None and before.place.city and traps.adjoining.fullmatch(text, before.end, one.start):
+        return True
+    return (
+        following is not None
+        and following.place.code == one.place.code
+        and traps.country_after.fullmatch(text, one.end, following.start) is not None
+    )
+
+
+def _mention(text: str, found: _Found) -> PlaceMention:
+    start, end, place = found
+    code = "US" if place.code == "GE" and us_state(text, start, end) else place.code
+    how: How = "city" if place.city else "demonym" if place.how == "demonym" else "country"
+    if how != "demonym" and is_within_body(text, start, end, is_town=bool(place.city)):
         how = "body"
-    return PlaceMention(start, end, place.code, place.city, how)
+    return PlaceMention(start, end, code, place.city or None, how)

