@@ -60,7 +60,7 @@ def evidence_card(event: Event, voice: Voice) -> Rendered:
         rule = voice.say("(inferred: {rule})", rule=one.rule) if one.rule else Html("")
         blocks.append(fill("{label}: {quote} {rule}", label=label, quote=quote, rule=rule))
     parts = pack(blocks, separator="\n")
-    return Rendered(parts[0], (((str(voice.say("« Back to the event")), f"ev:c:{event.id}"),),))
+    return Rendered(parts[0], (((str(voice.say("« Back to the event")), f"ev:b:{event.id}"),),))
 
 
 def _head(facts: EventFacts, voice: Voice, today: date) -> Iterator[Html]:

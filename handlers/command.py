@@ -1,4 +1,4 @@
-"""What a command of the bot is."""
+"""What a command and a button of the bot are."""
 
 from __future__ import annotations
 
@@ -15,10 +15,20 @@ Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its name, what it does in a line (a msgid), and where it is offered."""
+    """A command: its name, what it does in a line (a msgid), where it is offered, and to whom."""
 
     name: str
     does: str
     callback: Callback
     private: bool = True
     group: bool = True
+    changes: bool = False  #: outside private chats only administrators may use it
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What a press of a button does; `pattern` is that of its callback data."""
+
+    pattern: str
+    callback: Callback
+    changes: bool = False  #: outside private chats only administrators may press it

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from telegram import Chat as TelegramChat
 from telegram import Message, Update
 from telegram.ext import CallbackContext, ContextTypes, ExtBot
 
-from core.chat import Chat, ChatKind
+from core.chat import Chat, ChatKind, ChatState
 from core.errors import InvariantError
 from handlers.voice import Voice, best_language
 from storage import chats
@@ -62,6 +62,25 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], Servi
             await tx.commit()
         return stored
 
+    async def known_chat(self, update: Update) -> Chat | None:
+        """Return the record of the chat if there is one; nothing is stored."""
+        async with self.db.snapshot() as tx:
+            return await chats.get(tx, telegram_chat(update).id)
+
+    async def save(self, chat: Chat) -> Chat:
+        """Store a chat's changed settings."""
+        async with self.db.transaction() as tx:
+            await chats.save(tx, chat)
+            await tx.commit()
+        return chat
+
+    async def set_state(self, chat: Chat, state: ChatState, reason: str) -> Chat:
+        """Make a chat active, stopped or set aside."""
+        async with self.db.transaction() as tx:
+            await chats.set_state(tx, chat.id, state, reason, self.now)
+            await tx.commit()
+        return replace(chat, state=state)
+
 
 def context_types(services: Services) -> ContextTypes[Context, dict[Any, Any], dict[Any, Any], Services]:
     """Tell the application which context to make, and what it lends."""
@@ -83,6 +102,11 @@ def seed(update: Update, timezone: str) -> Chat:
     title = chat.title or chat.full_name or chat.username or ""
     language = best_language(user.language_code if user else None)
     return Chat(chat.id, ChatKind(chat.type), title=title, language=language, timezone=timezone)
+
+
+def pressed(update: Update) -> str:
+    """Return the data of the button that was pressed; "" for other updates."""
+    return (update.callback_query.data or "") if update.callback_query else ""
 
 
 def thread_of(message: Message | None) -> int | None:

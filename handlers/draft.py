@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from core.event import Topic
-from core.subscription import Rule
+from core.subscription import Cadence, Rule
 
 MOST_COUNTRIES = 20  #: as many as fit into 64 bytes of callback data beside the rest
+CADENCES = {"a": Cadence.AT_ONCE, "d": Cadence.DAILY, "w": Cadence.WEEKLY, "m": Cadence.MONTHLY}
 _LETTERS = {topic: chr(ord("a") + place) for place, topic in enumerate(Topic)}
 _TOPICS = {letter: topic for topic, letter in _LETTERS.items()}
 _DATA = re.compile(r"d:([cth]):(\d{1,2}):((?:[A-Z]{2}){0,20}):([a-m]{0,13})")
@@ -25,7 +26,7 @@ class Draft:
 
     def data(self) -> str:
         """Write it as callback data."""
-        letters = "".join(sorted(_LETTERS[topic] for topic in self.topics))
+        letters = "".join(_LETTERS[topic] for topic in self.topics)
         return f"d:{self.step}:{self.page}:{''.join(self.countries)}:{letters}"
 
     @classmethod
@@ -34,26 +35,29 @@ class Draft:
         found = _DATA.fullmatch(data)
         if found is None:
             return None
-        codes = tuple(re.findall("..", found[3]))
-        return cls(found[1], int(found[2]), codes, tuple(_TOPICS[letter] for letter in found[4]))
+        codes = tuple(dict.fromkeys(re.findall("..", found[3])))
+        topics = tuple(topic for letter, topic in _TOPICS.items() if letter in found[4])
+        return cls(found[1], int(found[2]), codes, topics)
 
     def at(self, step: str, page: int = 0) -> Draft:
         """Go to another step or page."""
         return replace(self, step=step, page=page)
 
+    @property
+    def full(self) -> bool:
+        """Say whether no more countries can be chosen."""
+        return len(self.countries) >= MOST_COUNTRIES
+
     def toggled_country(self, code: str) -> Draft:
         """Choose a country, or not; over the most nothing changes."""
         if code in self.countries:
             return replace(self, countries=tuple(one for one in self.countries if one != code))
-        if len(self.countries) >= MOST_COUNTRIES:
-            return self
-        return replace(self, countries=(*self.countries, code))
+        return self if self.full else replace(self, countries=(*self.countries, code))
 
     def toggled_topic(self, topic: Topic) -> Draft:
         """Choose a topic, or not."""
-        if topic in self.topics:
-            return replace(self, topics=tuple(one for one in self.topics if one != topic))
-        return replace(self, topics=tuple(one for one in Topic if one in self.topics or one == topic))
+        chosen = {*self.topics} ^ {topic}
+        return replace(self, topics=tuple(one for one in Topic if one in chosen))
 
     def rule(self) -> Rule:
         """Return the rule that was put together."""

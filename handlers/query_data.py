@@ -10,19 +10,52 @@ from core.event import Kind, Topic
 from core.query import EventQuery, TimeScope
 
 MOST = 64  #: bytes of callback data
+_PREFIX = "ev:p:"
+_ROOM = MOST - len(_PREFIX) - len("99999:")
+_SHORTEST = 3  #: letters that a cut word must keep to be worth asking for
 _SCOPES = {TimeScope.UPCOMING: "u", TimeScope.HELD: "h", TimeScope.ANY: "a"}
+_DATA = re.compile(
+    r"ev:p:(\d{1,5}):((?:[A-Z]{2})*)\|([a-m]*)\|([a-h]*)\|([uha])\|([0-9a-f]*)\|([0-9a-f]*)\|(.*)"
+)
 
 
-def pack(prefix: str, query: EventQuery) -> str:
-    """Write a query behind a prefix; free words that don't fit are left out, the last first."""
-    words = query.words
-    while True:
-        data = prefix + _text(replace(query, words=words))
-        if len(data.encode()) <= MOST:
-            return data
-        if not words:
-            return prefix + _text(EventQuery(time=query.time))
-        words = words[:-1]
+def fitted(query: EventQuery) -> EventQuery:
+    """Cut the free words of a query to what its buttons can carry, so that every page answers the same.
+
+    A word is looked for as a part of the text, so the beginning of a long one asks for nearly the same.
+    """
+    room = _ROOM - len(_text(replace(query, words=())).encode())
+    kept: list[str] = []
+    for word in query.words:
+        size = len(word.encode())
+        short = word if size <= room else word.encode()[: max(0, room)].decode(errors="ignore")
+        if short != word and len(short) < _SHORTEST:
+            break
+        kept.append(short)
+        room -= size + 1
+    return replace(query, words=tuple(kept))
+
+
+def page_data(query: EventQuery, offset: int) -> str:
+    """Write a fitted query and a place in its answer as callback data."""
+    return f"{_PREFIX}{min(offset, 99999)}:{_text(query)}"
+
+
+def read_page(data: str) -> tuple[EventQuery, int] | None:
+    """Read what `page_data` wrote; None when it is none of ours."""
+    found = _DATA.fullmatch(data)
+    if found is None:
+        return None
+    query = EventQuery(
+        countries=frozenset(re.findall("..", found[2])),
+        topics=frozenset(list(Topic)[ord(letter) - ord("a")] for letter in found[3]),
+        kinds=frozenset(list(Kind)[ord(letter) - ord("a")] for letter in found[4]),
+        time=next(scope for scope, letter in _SCOPES.items() if letter == found[5]),
+        since=_date(found[6]),
+        until=_date(found[7]),
+        words=tuple(found[8].split()),
+    )
+    return query, int(found[1])
 
 
 def _text(query: EventQuery) -> str:
@@ -36,24 +69,6 @@ def _text(query: EventQuery) -> str:
         " ".join(query.words),
     )
     return "|".join(fields)
-
-
-def unpack(text: str) -> EventQuery | None:
-    """Read what `pack` wrote behind its prefix; None when it is none of ours."""
-    found = re.fullmatch(
-        r"((?:[A-Z]{2})*)\|([a-m]*)\|([a-h]*)\|([uha])\|([0-9a-f]*)\|([0-9a-f]*)\|(.*)", text
-    )
-    if found is None:
-        return None
-    return EventQuery(
-        countries=frozenset(re.findall("..", found[1])),
-        topics=frozenset(list(Topic)[ord(letter) - ord("a")] for letter in found[2]),
-        kinds=frozenset(list(Kind)[ord(letter) - ord("a")] for letter in found[3]),
-        time=next(scope for scope, letter in _SCOPES.items() if letter == found[4]),
-        since=_date(found[5]),
-        until=_date(found[6]),
-        words=tuple(found[7].split()),
-    )
 
 
 def _letters(every: list[Topic] | list[Kind], some: frozenset[Topic] | frozenset[Kind]) -> str:

@@ -4,91 +4,116 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import Bot, BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeDefault,
+    Update,
+)
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
 from handlers import (
+    card,
+    channel,
+    dialogue,
     digest,
     events,
+    forget,
     institution,
     language,
     membership,
+    mydata,
     plain,
-    privacy,
     start,
     stop,
     subscribe,
     subscriptions,
     timezone,
+    unsubscribe,
 )
-from handlers import (
-    help as help_,
-)
-from handlers.command import Command
+from handlers import help as help_
+from handlers.command import Button, Callback, Command
 from handlers.door import on_error
+from handlers.permissions import for_admins
+from handlers.repeats import Repeats
 from handlers.voice import LANGUAGES, Voice, zone_of
 
 _LISTED = (
     start.COMMAND,
     subscribe.COMMAND,
-    subscriptions.LIST,
-    subscriptions.REMOVE,
+    subscriptions.COMMAND,
+    unsubscribe.COMMAND,
     events.COMMAND,
     digest.COMMAND,
-    institution.CHANNEL,
+    channel.COMMAND,
     institution.COMMAND,
     language.COMMAND,
     timezone.COMMAND,
     stop.COMMAND,
-    privacy.MYDATA,
-    privacy.FORGET,
+    mydata.COMMAND,
+    forget.COMMAND,
 )
-COMMANDS: tuple[Command, ...] = (*_LISTED, help_.command(_LISTED))
-
-#: callback data by pattern; what matches none is answered as too old
-BUTTONS = (
-    (r"d:", subscribe.draft_pressed),
-    (r"s:[adwm]:d:", subscribe.cadence_pressed),
-    (r"soon:[adwm]:\d{1,18}$", subscribe.soon_pressed),
-    (r"sub:[cr]:\d{1,18}$", subscriptions.subscription_pressed),
-    (r"ev:p:", events.page_pressed),
-    (r"ev:c:\d{1,18}$", events.card_pressed),
-    (r"ev:e:\d{1,18}$", events.evidence_pressed),
-    (r"lang(?::|$)", language.language_pressed),
-    (r"forget:", privacy.forget_pressed),
+HELP = help_.command(_LISTED)
+COMMANDS: tuple[Command, ...] = (*_LISTED, HELP)
+#: what each press does; one that matches none is answered as too old
+BUTTONS: tuple[Button, ...] = (
+    *dialogue.BUTTONS,
+    *subscribe.BUTTONS,
+    *subscriptions.BUTTONS,
+    *events.BUTTONS,
+    *card.BUTTONS,
+    *language.BUTTONS,
+    *timezone.BUTTONS,
+    *forget.BUTTONS,
+    help_.button(HELP),
 )
 _NEW = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Add every handler, and the door for errors."""
+    application.add_handler(TypeHandler(Update, Repeats().stop), group=-1)
     for command in COMMANDS:
-        application.add_handler(CommandHandler(command.name, command.callback, filters=_NEW))
-    for pattern, pressed in BUTTONS:
-        application.add_handler(CallbackQueryHandler(pressed, pattern=f"^{pattern}"))
+        application.add_handler(CommandHandler(command.name, _allowed(command), filters=_NEW))
+    for button in BUTTONS:
+        application.add_handler(CallbackQueryHandler(_allowed(button), pattern=f"^{button.pattern}"))
     application.add_handler(CallbackQueryHandler(plain.unknown_press))
     application.add_handler(ChatMemberHandler(membership.my_membership, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.migrated))
-    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-    application.add_handler(MessageHandler(filters.COMMAND & private, plain.unknown_command))
-    application.add_handler(MessageHandler(filters.TEXT & private, plain.plain_words))
+    application.add_handler(MessageHandler(filters.COMMAND & _PRIVATE, plain.unknown_command))
+    application.add_handler(MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, plain.plain_words))
     application.add_error_handler(on_error)
 
 
+def _allowed(one: Command | Button) -> Callback:
+    return for_admins(one.callback) if one.changes else one.callback
+
+
 async def publish_commands(bot: Bot) -> None:
-    """Tell Telegram the commands, in each language, for private chats and for groups."""
+    """Tell Telegram the commands in each language: of private chats, of groups, of groups' administrators."""
+    private = [one for one in COMMANDS if one.private]
+    group = [one for one in COMMANDS if one.group]
+    offers: tuple[tuple[BotCommandScope, list[Command]], ...] = (
+        (BotCommandScopeDefault(), private),
+        (BotCommandScopeAllPrivateChats(), private),
+        (BotCommandScopeAllGroupChats(), [one for one in group if not one.changes]),
+        (BotCommandScopeAllChatAdministrators(), group),
+    )
     for code in LANGUAGES:
         voice = Voice(code, zone_of("UTC"))
-        for scope, offered in (
-            (BotCommandScopeAllPrivateChats(), [one for one in COMMANDS if one.private]),
-            (BotCommandScopeAllGroupChats(), [one for one in COMMANDS if one.group]),
-        ):
+        for scope, offered in offers:
             listed = [BotCommand(one.name, str(voice.say(one.does))) for one in offered]
             await bot.set_my_commands(listed, scope=scope, language_code=None if code == "en" else code)

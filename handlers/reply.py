@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from telegram import LinkPreviewOptions, Update
+from telegram import LinkPreviewOptions, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
-from core.markup import Html
+from core.markup import Html, plain, shorten
 from handlers.context import Context, telegram_chat, thread_of
 from handlers.rendered import Rendered, keyboard
 
-#: answers of Telegram to an edit or a press that came twice or too late; nothing is lost by them
-_HARMLESS = (
-    "message is not modified",
-    "query is too old",
-    "message can't be edited",
-    "message to edit not found",
-)
+NOTHING = Html("")
+MOST_ANSWER = 200  #: characters of the answer to a press (Bot API, answerCallbackQuery)
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_UNCHANGED = ("message is not modified",)
+_TOO_LATE = ("query is too old",)
+_NOT_EDITABLE = ("message can't be edited", "message to edit not found")
 
 
 async def reply(update: Update, context: Context, message: Rendered | Html) -> None:
@@ -33,11 +31,12 @@ async def reply(update: Update, context: Context, message: Rendered | Html) -> N
     )
 
 
-async def edit(update: Update, message: Rendered | Html) -> None:
-    """Put another text and other buttons into the message whose button was pressed."""
+async def edit(update: Update, context: Context, message: Rendered | Html) -> None:
+    """Put another text and buttons into the message whose button was pressed; anew where that can't be."""
     rendered = message if isinstance(message, Rendered) else Rendered(message)
     query = update.callback_query
-    if query is None:
+    if query is None or not isinstance(query.message, Message):
+        await reply(update, context, rendered)
         return
     try:
         await query.edit_message_text(
@@ -47,19 +46,22 @@ async def edit(update: Update, message: Rendered | Html) -> None:
             link_preview_options=NO_PREVIEW,
         )
     except BadRequest as exc:
-        _pass_harmless(exc)
+        if _says(exc, _NOT_EDITABLE):
+            await reply(update, context, rendered)
+        elif not _says(exc, _UNCHANGED):
+            raise
 
 
-async def answer(update: Update, text: str = "", *, alert: bool = False) -> None:
-    """Answer a press, so that the button stops turning."""
+async def answer(update: Update, text: Html = NOTHING, *, alert: bool = False) -> None:
+    """Answer a press, so that the button stops turning; nothing for other updates."""
     if update.callback_query is None:
         return
     try:
-        await update.callback_query.answer(text[:200] or None, show_alert=alert)
+        await update.callback_query.answer(shorten(plain(text), MOST_ANSWER) or None, show_alert=alert)
     except BadRequest as exc:
-        _pass_harmless(exc)
+        if not _says(exc, _TOO_LATE):
+            raise
 
 
-def _pass_harmless(exc: BadRequest) -> None:
-    if not any(text in str(exc).lower() for text in _HARMLESS):
-        raise exc
+def _says(exc: BadRequest, texts: tuple[str, ...]) -> bool:
+    return any(text in str(exc).lower() for text in texts)

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from telegram import Update
 
 from core.chat import Chat, ChatState
+from core.markup import Html, join
+from core.query import EventQuery
 from handlers.command import Command
 from handlers.context import Context
+from handlers.draft import Draft
+from handlers.permissions import may_change
+from handlers.query_data import page_data
 from handlers.rendered import Rendered
 from handlers.reply import reply
 from handlers.voice import Voice, mark
-from storage import chats
 
 
 async def start(update: Update, context: Context) -> None:
     """Welcome; a chat that had stopped or was set aside hears again."""
     chat = await context.chat(update)
-    if chat.state is not ChatState.ACTIVE:
-        async with context.db.transaction() as tx:
-            await chats.set_state(tx, chat.id, ChatState.ACTIVE, "started again", context.now)
-            await tx.commit()
-        chat = replace(chat, state=ChatState.ACTIVE)
-    await reply(update, context, welcome(chat))
+    lead = []
+    if chat.state is not ChatState.ACTIVE and await may_change(update, context):
+        chat = await context.set_state(chat, ChatState.ACTIVE, "started again")
+        lead = [
+            Voice.of(chat).say("Welcome back: alerts and digests come again. /subscriptions shows which.")
+        ]
+    await reply(update, context, welcome(chat, *lead))
 
 
-def welcome(chat: Chat) -> Rendered:
+def welcome(chat: Chat, *lead: Html) -> Rendered:
     """Render the welcome."""
     voice = Voice.of(chat)
     html = voice.say(
@@ -35,14 +38,11 @@ def welcome(chat: Chat) -> Rendered:
         "Choose countries and topics to begin. /help shows all I can do."
     )
     buttons = (
-        ((str(voice.say("🔔 Subscribe")), "d:c:0::"),),
-        (
-            (str(voice.say("🗓 Upcoming events")), "ev:p:0:|||u|||"),
-            (str(voice.say("✔️ Held events")), "ev:p:0:|||h|||"),
-        ),
-        ((str(voice.say("🌐 Language")), "lang"),),
+        ((str(voice.say("🔔 Subscribe")), Draft().data()),),
+        ((str(voice.say("🗓 Upcoming events")), page_data(EventQuery(), 0)),),
+        ((str(voice.say("❓ Help")), "help"), (str(voice.say("🌐 Language")), "lang")),
     )
-    return Rendered(html, buttons)
+    return Rendered(join("\n\n", (*lead, html)), buttons)
 
 
 COMMAND = Command("start", mark("Begin, or begin again"), start)

@@ -7,27 +7,18 @@ from telegram import Update
 from core.chat import ChatState
 from handlers.command import Command
 from handlers.context import Context
-from handlers.permissions import demand
 from handlers.reply import reply
 from handlers.voice import Voice, mark
-from storage import chats
 
 
 async def stop(update: Update, context: Context) -> None:
     """Stop alerts and digests of this chat."""
-    await demand(update, context)
-    chat = await context.chat(update)
-    async with context.db.transaction() as tx:
-        await chats.set_state(tx, chat.id, ChatState.STOPPED, "/stop", context.now)
-        await tx.commit()
-    await reply(
-        update,
-        context,
-        Voice.of(chat).say(
-            "Stopped: no more alerts and digests here. Your subscriptions are kept; /start brings them back, "
-            "/forget erases them."
-        ),
+    chat = await context.set_state(await context.chat(update), ChatState.STOPPED, "/stop")
+    text = Voice.of(chat).say(
+        "Stopped: no more alerts and digests here. Your subscriptions are kept; /start brings them back, "
+        "/forget erases them."
     )
+    await reply(update, context, text)
 
 
-COMMAND = Command("stop", mark("Stop all messages, keep the settings"), stop)
+COMMAND = Command("stop", mark("Stop all messages, keep the settings"), stop, changes=True)

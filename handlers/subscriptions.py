@@ -1,29 +1,67 @@
-"""`/subscriptions` and `/unsubscribe`: what this chat hears of, and changing it."""
+"""`/subscriptions`: what this chat hears of, with buttons to change it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from telegram import Update
 
 from core.chat import Chat
-from core.errors import BadQuery
-from core.markup import Html, fill, join
-from core.subscription import Cadence, Rule, Subscription
-from handlers.command import Command
-from handlers.context import Context
-from handlers.permissions import demand
-from handlers.rendered import Rendered
+from core.markup import Html, fill, pack, shorten
+from core.subscription import Rule, Subscription
+from handlers.command import Button, Command
+from handlers.context import Context, pressed
+from handlers.draft import CADENCES, Draft
+from handlers.rendered import Buttons, Rendered
 from handlers.reply import answer, edit, reply
 from handlers.voice import Voice, mark
 from storage import subscriptions as store
 
-SHOWN = 20
+SHOWN = 20  #: on one message; /unsubscribe reaches the others
+MOST_REMOVED = 5
+MOST_RULE = 130  #: characters of a rule in the list
+_AFTER = dict(zip(CADENCES, (*list(CADENCES)[1:], "a"), strict=True))
+
+
+async def subscriptions(update: Update, context: Context) -> None:
+    """List the chat's subscriptions."""
+    chat = await context.chat(update)
+    await reply(update, context, await listing(context, chat))
+
+
+async def subscription_pressed(update: Update, context: Context) -> None:
+    """Change how soon (`sub:ID:w`) or remove (`sub:ID:x`)."""
+    chat = await context.chat(update)
+    _, number, act = pressed(update).split(":")
+    async with context.db.transaction() as tx:
+        if act == "x":
+            await store.remove(tx, chat.id, int(number))
+        else:
+            await store.set_cadence(tx, chat.id, int(number), CADENCES[act])
+        await tx.commit()
+    await answer(update)
+    await edit(update, context, await listing(context, chat))
+
+
+async def listing(context: Context, chat: Chat, removed: Iterable[Subscription] = ()) -> Rendered:
+    """Render the chat's subscriptions, after those that were removed just now."""
+    voice = Voice.of(chat)
+    async with context.db.snapshot() as tx:
+        mine = await store.of_chat(tx, chat.id)
+    lead = [voice.say("Removed: {what}", what=_line(one, voice)) for one in removed][:MOST_REMOVED]
+    head = (
+        voice.count("<b>{n} subscription</b>", "<b>{n} subscriptions</b>", len(mine))
+        if mine
+        else voice.say("No subscriptions yet. /subscribe chooses countries and topics.")
+    )
+    parts = pack([*lead, head, *_lines(mine[:SHOWN], voice)], separator="\n")
+    more = ((str(voice.say("🔔 Subscribe")), Draft().data()),)
+    return Rendered(parts[0], (*_rows(mine[:SHOWN], voice), more))
 
 
 def described_rule(rule: Rule, voice: Voice) -> str:
     """Say in words what a rule asks for."""
-    parts = [voice.countries(sorted(rule.countries)) if rule.countries else str(voice.say("all countries"))]
+    parts = [voice.countries(sorted(rule.countries)) or str(voice.say("all countries"))]
     parts.append(
         ", ".join(voice.topic(topic) for topic in sorted(rule.topics)) or str(voice.say("all topics"))
     )
@@ -36,83 +74,25 @@ def described(subscription: Subscription, voice: Voice) -> str:
     return f"{described_rule(subscription.rule, voice)} – {voice.cadence(subscription.cadence)}"
 
 
-async def subscriptions(update: Update, context: Context) -> None:
-    """List the chat's subscriptions with buttons to change them."""
-    chat = await context.chat(update)
-    await reply(update, context, await _listing(context, chat))
-
-
-async def unsubscribe(update: Update, context: Context) -> None:
-    """Remove one by its number, or all; without words show the list."""
-    chat = await context.chat(update)
-    if not context.words:
-        await reply(update, context, await _listing(context, chat))
-        return
-    await demand(update, context)
-    async with context.db.transaction() as tx:
-        mine = await store.of_chat(tx, chat.id)
-        for one in _named(context.words, mine):
-            await store.remove(tx, chat.id, one.id)
-        await tx.commit()
-    await reply(update, context, await _listing(context, chat))
-
-
-def _named(words: str, mine: Sequence[Subscription]) -> Sequence[Subscription]:
-    """Return the subscriptions that a number of the list, or "all", names; raises BadQuery."""
-    if words.casefold() in ("all", "все", "барлығы", "бәрі"):
-        return mine
-    if words.isdecimal() and 1 <= int(words) <= len(mine):
-        return [mine[int(words) - 1]]
-    raise BadQuery(
-        "Which one? Write its number in /subscriptions, for example: /unsubscribe 1, or: /unsubscribe all"
-    )
-
-
-async def subscription_pressed(update: Update, context: Context) -> None:
-    """Change how soon (`sub:c:ID`) or remove (`sub:r:ID`)."""
-    await demand(update, context)
-    chat = await context.chat(update)
-    data = (update.callback_query.data or "") if update.callback_query else ""
-    _, act, number = data.split(":")
-    async with context.db.transaction() as tx:
-        known = await store.get(tx, chat.id, int(number))
-        if known is not None and act == "r":
-            await store.remove(tx, chat.id, known.id)
-        elif known is not None:
-            await store.set_cadence(tx, chat.id, known.id, _next(known.cadence))
-        await tx.commit()
-    await answer(update)
-    await edit(update, await _listing(context, chat))
-
-
-def _next(cadence: Cadence) -> Cadence:
-    every = list(Cadence)
-    return every[(every.index(cadence) + 1) % len(every)]
-
-
-async def _listing(context: Context, chat: Chat) -> Rendered:
-    voice = Voice.of(chat)
-    async with context.db.snapshot() as tx:
-        mine = await store.of_chat(tx, chat.id)
-    more = ((str(voice.say("🔔 Subscribe")), "d:c:0::"),)
-    if not mine:
-        return Rendered(voice.say("No subscriptions yet. /subscribe chooses countries and topics."), (more,))
-    head = voice.count("<b>{n} subscription</b>", "<b>{n} subscriptions</b>", len(mine))
-    return Rendered(join("\n", (head, *_lines(mine[:SHOWN], voice))), (*_rows(mine[:SHOWN], voice), more))
+def _line(one: Subscription, voice: Voice) -> str:
+    return f"{shorten(described_rule(one.rule, voice), MOST_RULE)} – {voice.cadence(one.cadence)}"
 
 
 def _lines(mine: Sequence[Subscription], voice: Voice) -> Iterator[Html]:
     for number, one in enumerate(mine, start=1):
-        yield fill("{number}. {text}", number=number, text=described(one, voice))
+        yield fill("{number}. {text}", number=number, text=_line(one, voice))
 
 
-def _rows(mine: Sequence[Subscription], voice: Voice) -> Iterator[tuple[tuple[str, str], ...]]:
-    for number, one in enumerate(mine, start=1):
-        yield (
-            (f"{number}. ⏱ {voice.cadence(one.cadence)}", f"sub:c:{one.id}"),
-            (f"{number}. ✖ {voice.say('remove')}", f"sub:r:{one.id}"),
+def _rows(mine: Sequence[Subscription], voice: Voice) -> Buttons:
+    letters = {cadence: letter for letter, cadence in CADENCES.items()}
+    return tuple(
+        (
+            (f"{number}. ⏱ {voice.cadence(one.cadence)}", f"sub:{one.id}:{_AFTER[letters[one.cadence]]}"),
+            (f"{number}. ✖ {voice.say('remove')}", f"sub:{one.id}:x"),
         )
+        for number, one in enumerate(mine, start=1)
+    )
 
 
-LIST = Command("subscriptions", mark("Show and change what you get"), subscriptions)
-REMOVE = Command("unsubscribe", mark("End a subscription"), unsubscribe)
+COMMAND = Command("subscriptions", mark("Show and change what you get"), subscriptions)
+BUTTONS = (Button(r"sub:\d{1,18}:[adwmx]$", subscription_pressed, changes=True),)

@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-import difflib
-import zoneinfo
 from dataclasses import replace
+from datetime import datetime
 
 from telegram import Update
 
-from core.errors import BadQuery
-from handlers.command import Command
-from handlers.context import Context
-from handlers.permissions import demand
-from handlers.reply import reply
+from core.chat import Chat
+from handlers.command import Button, Command
+from handlers.context import Context, pressed
+from handlers.rendered import Rendered
+from handlers.reply import answer, edit, reply
 from handlers.voice import Voice, mark
-from storage import chats
+from handlers.zones import OFFERED, named_zone, town
 
 
 async def timezone(update: Update, context: Context) -> None:
-    """Show the zone, or take the one named (an IANA name or its town)."""
+    """Show the zone and offer others, or take the one named (an IANA name or its town)."""
     chat = await context.chat(update)
     if context.words:
-        await demand(update, context)
-        chat = replace(chat, timezone=named_zone(context.words))
-        async with context.db.transaction() as tx:
-            await chats.save(tx, chat)
-            await tx.commit()
+        chat = await context.save(replace(chat, timezone=named_zone(context.words)))
+    await reply(update, context, shown(chat, context.now))
+
+
+async def zone_pressed(update: Update, context: Context) -> None:
+    """Take a zone (`tz:Asia/Almaty`)."""
+    zone = named_zone(pressed(update).partition(":")[2])
+    chat = await context.save(replace(await context.chat(update), timezone=zone))
+    await answer(update)
+    await edit(update, context, shown(chat, context.now))
+
+
+def shown(chat: Chat, now: datetime) -> Rendered:
+    """Say the zone and the time in it, and offer others."""
     voice = Voice.of(chat)
-    text = "Time zone: <b>{zone}</b>. It is {now} here. To change it, write for example: /timezone Tashkent"
-    await reply(update, context, voice.say(text, zone=chat.timezone, now=voice.moment(context.now)))
-
-
-def named_zone(words: str) -> str:
-    """Return the IANA name of a zone by its name or town; raises BadQuery with the nearest names."""
-    wanted = words.strip().replace(" ", "_").casefold()
-    zones = zoneinfo.available_timezones()
-    names = {name.casefold(): name for name in zones}
-    names |= {name.rsplit("/", 1)[-1].casefold(): name for name in sorted(zones) if "/" in name}
-    names["astana"] = names.get("almaty", "Asia/Almaty")
-    if wanted in names:
-        return names[wanted]
-    near = [names[one] for one in difflib.get_close_matches(wanted, names, n=3, cutoff=0.6)]
-    raise BadQuery(
-        "I don't know the time zone {words}. Try {near}.", words=words, near=", ".join(near) or "Asia/Almaty"
+    text = voice.say(
+        "Time zone: <b>{zone}</b>. It is {now} here.\nChoose another, or write for example: /timezone "
+        "Tashkent",
+        zone=chat.timezone,
+        now=voice.moment(now),
     )
+    labels = [
+        (f"{'✓ ' if zone == chat.timezone else ''}{town(zone, voice.language)}", f"tz:{zone}")
+        for zone in OFFERED
+    ]
+    return Rendered(text, tuple(tuple(labels[place : place + 3]) for place in range(0, len(labels), 3)))
 
 
-COMMAND = Command("timezone", mark("Choose the time zone"), timezone)
+COMMAND = Command("timezone", mark("Choose the time zone"), timezone, changes=True)
+BUTTONS = (Button(r"tz:[\w+/-]{1,40}$", zone_pressed, changes=True),)

@@ -1,0 +1,56 @@
+"""`/mydata`: all that is stored of a chat."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from core.chat import Chat
+from core.markup import Html, fill, pack
+from core.subscription import Subscription
+from handlers.command import Command
+from handlers.context import Context
+from handlers.reply import reply
+from handlers.subscriptions import described
+from handlers.voice import LANGUAGES, Voice, mark
+from storage import subscriptions
+
+NONE = "–"
+
+
+async def mydata(update: Update, context: Context) -> None:
+    """Show all that is stored of this chat; in several messages if need be."""
+    chat = await context.chat(update)
+    voice = Voice.of(chat)
+    async with context.db.snapshot() as tx:
+        mine = await subscriptions.of_chat(tx, chat.id)
+    blocks = [_settings(chat, voice), *(_subscription(one, voice) for one in mine), _kept(voice)]
+    for part in pack(blocks, separator="\n"):
+        await reply(update, context, part)
+
+
+def _settings(chat: Chat, voice: Voice) -> Html:
+    return voice.say(
+        "<b>Stored of this chat</b>\nNumber: {id}\nKind: {kind}\nName: {title}\nLanguage: {language}\n"
+        "Time zone: {zone}\nInstitution: {institution}\nTopic of the forum: {thread}\n"
+        "State: {state} {since}\nSubscriptions:",
+        id=chat.id,
+        kind=chat.kind.value,
+        title=chat.title or NONE,
+        language=LANGUAGES[voice.language],
+        zone=chat.timezone,
+        institution=chat.institution or NONE,
+        thread=chat.thread_id or NONE,
+        state=chat.state.value,
+        since=f"({voice.moment(chat.state_since)})" if chat.state_since else "",
+    )
+
+
+def _subscription(one: Subscription, voice: Voice) -> Html:
+    return fill("• {what} ({since})", what=described(one, voice), since=voice.moment(one.created_at))
+
+
+def _kept(voice: Voice) -> Html:
+    return voice.say("Alerts and digests that were sent here are kept with it. /forget erases all of it.")
+
+
+COMMAND = Command("mydata", mark("Show what is stored of this chat"), mydata, changes=True)
