@@ -101,11 +101,7 @@ def parse_rule(text: str, lexicon: Lexicon) -> Rule:
     for found in _meanings(words_of(text), lexicon):
         match found:
             case Word(text=word):
-                raise BadQuery(
-                    'I don\'t know "{word}". Name a country or a topic, for example: '
-                    "/subscribe kazakhstan digital government",
-                    word=word,
-                )
+                raise _unknown(word, lexicon)
             case Topic():
                 rule = replace(rule, topics=rule.topics | {found})
             case Kind():
@@ -117,6 +113,17 @@ def parse_rule(text: str, lexicon: Lexicon) -> Rule:
             case _:
                 pass
     return rule
+
+
+def _unknown(word: str, lexicon: Lexicon) -> BadQuery:
+    near = lexicon.close_to(word)
+    if near:
+        return BadQuery('I don\'t know "{word}". Did you mean: {near}?', word=word[:50], near=", ".join(near))
+    return BadQuery(
+        'I don\'t know "{word}". Name a country or a topic, for example: '
+        "/subscribe kazakhstan digital government",
+        word=word[:50],
+    )
 
 
 def words_of(text: str) -> list[str]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from telegram import Update
 
-from core.query import EventQuery, TimeScope, parse_query
+from core.chat import Chat
+from core.query import EventQuery, parse_query
 from handlers.context import Context
 from handlers.events import page_of
 from handlers.lexicon import lexicon
@@ -15,14 +16,16 @@ from handlers.reply import answer, reply
 from handlers.voice import Voice
 from storage import events
 
+SHORTEST = 4  #: letters of a free word that is not taken for chance
+
 
 async def plain_words(update: Update, context: Context) -> None:
     """Take words in a private chat for a question, where they name anything; else say what can be written."""
     chat = await context.chat(update)
     text = (update.effective_message.text or "") if update.effective_message else ""
-    query = parse_query(text, lexicon(), context.today(chat))
-    if _names_something(query):
-        await reply(update, context, await page_of(context, chat, await _answerable(context, query)))
+    query = await _question(context, chat, parse_query(text, lexicon(), context.today(chat)))
+    if query is not None:
+        await reply(update, context, await page_of(context, chat, query))
         return
     hint = Voice.of(chat).say(
         "I didn't understand that. Write a country, a topic or a month, for example: uzbekistan next "
@@ -31,18 +34,17 @@ async def plain_words(update: Update, context: Context) -> None:
     await reply(update, context, hint)
 
 
-def _names_something(query: EventQuery) -> bool:
-    """Say whether anything but chance words was read; "next" or "all" among others may be chance."""
-    named = query.countries or query.topics or query.kinds or query.since
-    return bool(named) or (query.time is not TimeScope.UPCOMING and not query.words)
-
-
-async def _answerable(context: Context, query: EventQuery) -> EventQuery:
-    """Leave out the free words of a sentence where nothing holds them all."""
+async def _question(context: Context, chat: Chat, query: EventQuery) -> EventQuery | None:
+    """Return what words ask for: as they stand where that finds something, else what they name for sure."""
     query = fitted(query)
-    async with context.db.snapshot() as tx:
-        page = await events.search(tx, query, context.now.date(), limit=1, offset=0)
-    return query if page.total else replace(query, words=())
+    named = bool(query.countries or query.topics or query.kinds or query.since)
+    if named or query.words:
+        async with context.db.snapshot() as tx:
+            page = await events.search(tx, query, context.today(chat), limit=1, offset=0)
+        if page.total and (named or max(map(len, query.words)) >= SHORTEST):
+            return query
+        return replace(query, words=()) if named else None
+    return query if query != EventQuery() else None
 
 
 async def unknown_command(update: Update, context: Context) -> None:
