@@ -100,7 +100,7 @@ def _is_cased(text: str, start: int, end: int, place: Place) -> bool:
         return place.how == "demonym" and (not name.isascii() or name.endswith("lik") or "isch" in name)
     letters = [char for char in name if char.isalpha()]
     if len(letters) > 3 or place.city:
-        return True
+        return len(letters) > 4 or name.isupper() or name[1:].islower() or place.how == "country"
     shouted = name == "US" and text[max(0, start - 5) : start].strip().isupper()
     return all(char.isupper() for char in letters) and not shouted
 

@@ -1,111 +1,102 @@
-"""What each country has to do with the gathering: venue, participant, or only mentioned."""
+"""What each country has to do with the gathering: venue, organiser, participant, or only mentioned."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from core.event import CountryRole, Evidence, Role
-from feeds.extract.dates import find_dates
-from feeds.extract.kinds import find_kinds
 from feeds.extract.places import PlaceMention, find_places
+from feeds.extract.venue import NEAR, Venue, choose_venue, is_background, is_marked
 from feeds.extract.words import words
 
-LEAD = 5  #: sentences in which a venue is looked for
-LEAST_VENUE = 2.0
+_STRONGEST = (Role.VENUE, Role.ORGANISER, Role.PARTICIPANT, Role.MENTIONED)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRoles:
     """The venue and the countries by role, with the words they were read from."""
 
-    city: str | None
-    country: str | None
-    countries: tuple[CountryRole, ...]
+    city: str | None  #: in English
+    country: str | None  #: ISO 3166-1 alpha-2
+    countries: tuple[CountryRole, ...]  #: one entry a country, by code
     evidence: tuple[Evidence, ...]
 
 
-def assign(title: str, sentences: Sequence[str]) -> PlaceRoles:
-    """Decide from the title and the sentences of the article itself, in their order."""
+def assign(
+    title: str,
+    sentences: Sequence[str],
+    *,
+    mentions: Sequence[Sequence[PlaceMention]] | None = None,
+    key: Collection[int] = (),
+    organisers: Sequence[str] = (),
+    language: str = "",
+) -> PlaceRoles:
+    """Decide from the title and the sentences of one article, in their order.
+
+    `mentions` are the places of the title and of each sentence (one list more than there are sentences),
+    found here when not given. `key` indexes the sentences that tell of the gathering itself (0 is the first one).
+    `organisers` are the organisers' names: a country in them organises.
+    """
     texts = [title, *sentences]
-    mentions = [find_places(text) for text in texts]
-    venue = _venue(texts, mentions)
-    code = venue[1].code if venue else None
-    quotes: dict[str, str] = {}
-    taking: set[str] = set()
-    for place, (text, found) in enumerate(zip(texts, mentions, strict=True)):
-        for mention in found:
-            quotes.setdefault(mention.code, text[mention.start : mention.end])
-            if mention.code not in taking and _takes_part(text, mention, place):
-                taking.add(mention.code)
-    roles = [
-        CountryRole(one, Role.PARTICIPANT if one in taking else Role.MENTIONED)
-        for one in sorted(quotes)
-        if one != code
-    ]
-    if code:
-        roles.append(CountryRole(code, Role.VENUE))
-    evidence = [Evidence("countries", quotes[role.code]) for role in roles if role.role is not Role.MENTIONED]
+    found = mentions if mentions is not None else [find_places(text, language) for text in texts]
+    venue = choose_venue(texts, found, {at + 1 for at in key})
+    roles: dict[str, tuple[Role, str]] = {}
+    for code, role, quote in _claims(texts, found, venue, organisers, language):
+        if code not in roles or _STRONGEST.index(role) < _STRONGEST.index(roles[code][0]):
+            roles[code] = (role, quote)
+    countries = tuple(CountryRole(code, role) for code, (role, _) in sorted(roles.items()))
+    taking = [quote for _, (role, quote) in sorted(roles.items()) if role is not Role.MENTIONED]
+    evidence = (*_of_venue(venue), *(Evidence("countries", quote) for quote in taking))
+    city = venue.mention.city if venue else None
+    return PlaceRoles(city, venue.mention.code if venue else None, countries, evidence)
+
+
+def _claims(
+    texts: Sequence[str],
+    mentions: Sequence[Sequence[PlaceMention]],
+    venue: Venue | None,
+    organisers: Sequence[str],
+    language: str,
+) -> Iterator[tuple[str, Role, str]]:
+    """Give every country that is named, with each role that some words give it, and those words."""
     if venue:
-        text, mention = venue
-        quote = text[mention.start : mention.end]
-        evidence.insert(
-            0, Evidence("country", quote, "" if mention.how == "country" else "country of the town")
-        )
-        if mention.city:
-            evidence.insert(0, Evidence("city", quote))
-    city = venue[1].city if venue else ""
-    return PlaceRoles(city or None, code, tuple(sorted(roles, key=lambda role: role.code)), tuple(evidence))
-
-
-def _venue(texts: Sequence[str], mentions: Sequence[list[PlaceMention]]) -> tuple[str, PlaceMention] | None:
-    """Return the likeliest venue: by the words around it, a town before a country."""
-    best: tuple[float, str, PlaceMention] | None = None
-    for place, (text, found) in enumerate(zip(texts[: LEAD + 1], mentions[: LEAD + 1], strict=True)):
+        yield venue.mention.code, Role.VENUE, venue.quote
+    for name in organisers:
+        for mention in find_places(name, language):
+            yield mention.code, Role.ORGANISER, name[mention.start : mention.end]
+    is_aside = False
+    for at, (text, found) in enumerate(zip(texts, mentions, strict=True)):
+        is_aside = is_aside or (at > 2 and bool(words("roles").aside.match(text)))
         for mention in found:
-            score = _venue_score(text, mention, place)
-            if best is None or score > best[0]:
-                best = (score, text, mention)
-    if best is None or best[0] < LEAST_VENUE:
-        return None
-    score, text, mention = best
-    return text, mention
+            takes_part = not is_aside and _takes_part(text, mention, at)
+            role = Role.PARTICIPANT if takes_part else Role.MENTIONED
+            yield mention.code, role, text[mention.start : mention.end]
 
 
-def _venue_score(text: str, mention: PlaceMention, place: int) -> float:
-    if mention.how in ("body", "demonym"):
-        return 0.0
+def _of_venue(venue: Venue | None) -> Iterator[Evidence]:
+    if venue is None:
+        return
+    if venue.mention.city:
+        yield Evidence("city", venue.quote)
+    yield Evidence("country", venue.quote, "country of the town" if venue.mention.city else "")
+
+
+def _takes_part(text: str, mention: PlaceMention, at: int) -> bool:
+    """Say whether the words around a country, or those of its sentence, make it a participant."""
     lists = words("roles")
-    before, after = text[max(0, mention.start - 40) : mention.start], text[mention.end : mention.end + 40]
-    own_ending = text[mention.start : mention.end]
-    marked = bool(lists.venue.search(before)) or bool(lists.locative.match(after)) or _locative(own_ending)
-    score = 2.0 if marked else 0.0
-    score += 1.2 if mention.how == "city" else 0.0
-    score += 0.8 if find_kinds(text) else 0.0
-    score += 0.6 if marked and find_dates(text, None) else 0.0
-    score += 0.7 if marked and words("gate").verbs.search(text) else 0.0
-    score += 1.0 if place == 0 and marked else 0.0
-    score -= 0.25 * max(0, place - 1)
-    score -= 1.5 if words("roles").background.search(text) else 0.0
-    if place == 1 and mention.start < 3 and text[mention.start : mention.end].isupper():
-        score += 1.0  # a dateline
-    return score
-
-
-def _locative(name: str) -> bool:
-    """A Kazakh or Uzbek name that ends in "at"."""
-    return (
-        name.casefold().endswith(("да", "де", "та", "те", "da", "de", "ta"))
-        and len(name) > 6
-        and not name.isascii()
-    )
-
-
-def _takes_part(text: str, mention: PlaceMention, place: int) -> bool:
-    """Countries of the title and of sentences that speak of people or delegations take part."""
-    lists = words("roles")
-    if lists.background.search(text) and not lists.part.search(
-        text[max(0, mention.start - 60) : mention.start]
-    ):
+    before, after = text[max(0, mention.start - NEAR) : mention.start], text[mention.end : mention.end + NEAR]
+    if lists.donor.search(before) or lists.donor_after.match(after) or lists.experience.search(before):
         return False
-    return place <= 2 or bool(lists.part.search(text))
+    if is_background(text, mention):
+        return False
+    if _is_bracketed(before, after) or lists.origin.search(before):
+        return at <= 2 or bool(lists.part.search(text))
+    if mention.how in ("country", "city") and (lists.located.search(before) or is_marked(text, mention)):
+        return False
+    return at <= 2 or bool(lists.part.search(text))
+
+
+def _is_bracketed(before: str, after: str) -> bool:
+    """Say whether a country stands in brackets after a person or institution: "University of … (USA)"."""
+    return before.rstrip().endswith(("(", ",")) and after.lstrip().startswith((")", ","))

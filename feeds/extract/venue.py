@@ -1,0 +1,118 @@
+"""Where the gathering takes place: the town or country whose surroundings speak most of a venue."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from feeds.extract.dates import find_dates
+from feeds.extract.gazetteer import folded, gazetteer
+from feeds.extract.kinds import find_kinds
+from feeds.extract.places import PlaceMention
+from feeds.extract.words import words
+
+LEAD = 6  #: texts, the title first, in which a venue is looked for when no key sentence is given
+LEAST = 2.0  #: a lower score names no venue
+NEAR = 60  #: characters around a name in which its relation is told
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A place where the gathering may be, and how much speaks for it."""
+
+    text: str  #: the sentence or title that names it
+    mention: PlaceMention
+    score: float
+
+    @property
+    def quote(self) -> str:
+        """Return the words that name it, as they stand in the text."""
+        return self.text[self.mention.start : self.mention.end]
+
+
+def choose_venue(
+    texts: Sequence[str], mentions: Sequence[Sequence[PlaceMention]], key: Collection[int] = ()
+) -> Venue | None:
+    """Return the likeliest venue; None when nothing says where.
+
+    `texts` are the title and the sentences, `mentions` their places; `key` indexes the texts that tell of the
+    gathering itself, which then are looked at first.
+    """
+    likely = [venue for venue in _candidates(texts, mentions, key) if venue.score >= LEAST]
+    if not likely:
+        return None
+    best = max(likely, key=lambda venue: venue.score)
+    towns = [venue for venue in likely if venue.mention.city and venue.mention.code == best.mention.code]
+    return max(towns, key=lambda venue: venue.score) if towns else best
+
+
+def _candidates(
+    texts: Sequence[str], mentions: Sequence[Sequence[PlaceMention]], key: Collection[int]
+) -> Iterator[Venue]:
+    for at, (text, found) in enumerate(zip(texts, mentions, strict=True)):
+        if found and (at < LEAD or at in key):
+            setting = _setting(text, at, is_key=at in key)
+            for mention in found:
+                yield Venue(text, mention, _score(text, mention, setting, at))
+
+
+def _setting(text: str, at: int, *, is_key: bool) -> float:
+    """Return how much the sentence as a whole speaks of the gathering."""
+    score = 0.8 if find_kinds(text) else 0.0
+    score += 0.7 if words("gate").verbs.search(text) else 0.0
+    score += 0.6 if find_dates(text, None) else 0.0
+    score += 1.0 if is_key else 0.0
+    return score - 0.2 * max(0, at - 1)
+
+
+def _score(text: str, mention: PlaceMention, setting: float, at: int) -> float:
+    if mention.how in ("body", "demonym"):
+        return 0.0
+    lists = words("roles")
+    before, after = text[max(0, mention.start - NEAR) : mention.start], text[mention.end : mention.end + NEAR]
+    if lists.experience.search(before) or lists.donor.search(before) or is_background(text, mention):
+        return 0.0
+    score = setting + (1.2 if mention.city else 0.0)
+    if _is_dateline(text, mention, at):
+        return score + 2.5
+    if is_marked(text, mention) or lists.venue_after.match(after):
+        return score + 2.0 + (0.5 if at == 0 else 0.0)
+    if lists.origin.search(before):
+        return 0.0
+    if mention.city and (_is_dated(before, after) or lists.hall.search(before)):
+        return score + 2.0
+    return score + 1.0 if mention.city and lists.to.search(before) else min(score, LEAST - 0.1)
+
+
+def is_background(text: str, mention: PlaceMention) -> bool:
+    """Say whether the clause that holds the name tells of something else: the past, others, plans."""
+    start, end = text.rfind(";", 0, mention.start) + 1, text.find(";", mention.end)
+    return bool(words("roles").background.search(text, start, end if end >= 0 else len(text)))
+
+
+def _is_dated(before: str, after: str) -> bool:
+    """Say whether a date stands beside: "Tashkent, 30 May", "27 November 2019, Almaty"."""
+    return bool(words("roles").dated_after.match(after) or words("roles").dated_before.search(before))
+
+
+def is_marked(text: str, mention: PlaceMention) -> bool:
+    """Say whether the name stands in "in …" or carries the ending that means it."""
+    before = text[max(0, mention.start - NEAR) : mention.start]
+    return bool(words("roles").venue.search(before)) or _is_locative(text[mention.start : mention.end])
+
+
+def _is_locative(name: str) -> bool:
+    """Say whether a Kazakh or Uzbek name ends in "at": Астанада, Toshkentda."""
+    ending = name.casefold().endswith(("да", "де", "та", "те", "до", "дө", "то", "da", "de", "ta", "də"))
+    return ending and folded(name) not in gazetteer().names
+
+
+def _is_dateline(text: str, mention: PlaceMention, at: int) -> bool:
+    """Say whether the article begins with the town: "ASTANA. KAZINFORM -", "22 марта, Минск /Корр./"."""
+    head = text[: mention.end]
+    if at > 2 or len(head) > 40 or not mention.city:
+        return False
+    shouted = text[mention.start : mention.end].isupper() and not text[:200].isupper()
+    if shouted:
+        return bool(words("roles").dateline.match(text))
+    return text[mention.end : mention.end + 6].lstrip().startswith("/")
