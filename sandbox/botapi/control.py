@@ -65,9 +65,9 @@ def routes(world: World) -> list[Route]:
         ("/sandbox/users", "POST", people.add_user),
         ("/sandbox/users/{user_id:int}/block", "POST", people.block),
         ("/sandbox/chats", "POST", people.add_chat),
-        ("/sandbox/chats/{chat_id:int}/members", "POST", people.set_member),
-        ("/sandbox/chats/{chat_id:int}/migrate", "POST", people.migrate),
-        ("/sandbox/chats/{chat_id:int}/topics", "POST", people.topic),
+        ("/sandbox/chats/{chat_id}/members", "POST", people.set_member),
+        ("/sandbox/chats/{chat_id}/migrate", "POST", people.migrate),
+        ("/sandbox/chats/{chat_id}/topics", "POST", people.topic),
         ("/sandbox/messages", "POST", people.write),
         ("/sandbox/callbacks", "POST", people.press),
         ("/sandbox/faults", "POST", people.add_fault),
@@ -75,7 +75,7 @@ def routes(world: World) -> list[Route]:
     )
     return [
         *(Route(path, acting(act), methods=[method]) for path, method, act in acts),
-        Route("/sandbox/chats/{chat_id:int}/messages", messages),
+        Route("/sandbox/chats/{chat_id}/messages", messages),
         Route("/sandbox/callbacks/{query_id}", answer),
         Route("/sandbox/stream", stream),
         Route("/sandbox/files/{file_id}", file),
