@@ -40,8 +40,9 @@ async def page_pressed(update: Update, context: Context) -> None:
         text = Voice.of(chat).say("This button is too old. /events asks anew.")
         await answer(update, text, alert=True)
         return
+    page = await page_of(context, chat, *asked)
     await answer(update)
-    await edit(update, context, await page_of(context, chat, *asked))
+    await edit(update, context, page)
 
 
 async def page_of(context: Context, chat: Chat, query: EventQuery, offset: int = 0) -> Rendered:

@@ -27,14 +27,14 @@ async def forget(update: Update, context: Context) -> None:
 async def forget_pressed(update: Update, context: Context) -> None:
     """Erase, or not."""
     voice = Voice.of(await context.chat(update))
+    told = voice.say("Nothing was erased.")
+    if pressed(update) == "forget:yes":
+        async with context.db.transaction() as tx:
+            await chats.forget(tx, telegram_chat(update).id)
+            await tx.commit()
+        told = voice.say("Everything is erased. /start begins anew.")
     await answer(update)
-    if pressed(update) != "forget:yes":
-        await edit(update, context, voice.say("Nothing was erased."))
-        return
-    async with context.db.transaction() as tx:
-        await chats.forget(tx, telegram_chat(update).id)
-        await tx.commit()
-    await edit(update, context, voice.say("Everything is erased. /start begins anew."))
+    await edit(update, context, told)
 
 
 COMMAND = Command("forget", mark("Erase what is stored of this chat"), forget, changes=True)

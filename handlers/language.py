@@ -31,11 +31,11 @@ async def language_pressed(update: Update, context: Context) -> None:
     """Show the choices (`lang`), or take one (`lang:kk`)."""
     chat = await context.chat(update)
     code = pressed(update).partition(":")[2]
+    told = choices(chat)
+    if code in LANGUAGES:
+        told = welcome(await context.save(replace(chat, language=code)))
     await answer(update)
-    if code not in LANGUAGES:
-        await edit(update, context, choices(chat))
-        return
-    await edit(update, context, welcome(await context.save(replace(chat, language=code))))
+    await edit(update, context, told)
 
 
 def choices(chat: Chat) -> Rendered:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from telegram import Update
 
 from core.chat import Chat
-from core.query import EventQuery, parse_query
+from core.query import EventQuery, parse_query, words_of
 from handlers.context import Context
 from handlers.events import page_of
 from handlers.lexicon import lexicon
@@ -23,7 +23,7 @@ async def plain_words(update: Update, context: Context) -> None:
     """Take words in a private chat for a question, where they name anything; else say what can be written."""
     chat = await context.chat(update)
     text = (update.effective_message.text or "") if update.effective_message else ""
-    query = await _question(context, chat, parse_query(text, lexicon(), context.today(chat)))
+    query = await _question(context, chat, text)
     if query is not None:
         await reply(update, context, await page_of(context, chat, query))
         return
@@ -34,9 +34,9 @@ async def plain_words(update: Update, context: Context) -> None:
     await reply(update, context, hint)
 
 
-async def _question(context: Context, chat: Chat, query: EventQuery) -> EventQuery | None:
+async def _question(context: Context, chat: Chat, text: str) -> EventQuery | None:
     """Return what words ask for: as they stand where that finds something, else what they name for sure."""
-    query = fitted(query)
+    query = fitted(parse_query(text, lexicon(), context.today(chat)))
     named = bool(query.countries or query.topics or query.kinds or query.since)
     if named or query.words:
         async with context.db.snapshot() as tx:
@@ -44,7 +44,7 @@ async def _question(context: Context, chat: Chat, query: EventQuery) -> EventQue
         if page.total and (named or max(map(len, query.words)) >= SHORTEST):
             return query
         return replace(query, words=()) if named else None
-    return query if query != EventQuery() else None
+    return query if words_of(text) else None
 
 
 async def unknown_command(update: Update, context: Context) -> None:

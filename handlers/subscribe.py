@@ -44,8 +44,9 @@ async def draft_done(update: Update, context: Context) -> None:
         return
     thread = thread_of(update.effective_message)
     made = await store(context, chat, draft.rule(), CADENCES[letter], thread)
+    told = await confirmation(context, chat, made)
     await answer(update)
-    await edit(update, context, await confirmation(context, chat, made))
+    await edit(update, context, told)
 
 
 async def soon_pressed(update: Update, context: Context) -> None:
@@ -56,12 +57,10 @@ async def soon_pressed(update: Update, context: Context) -> None:
         await subscriptions.set_cadence(tx, chat.id, int(number), CADENCES[letter])
         made = await subscriptions.get(tx, chat.id, int(number))
         await tx.commit()
+    gone = Voice.of(chat).say("That subscription is gone. /subscribe makes a new one.")
+    told = await confirmation(context, chat, made) if made else gone
     await answer(update)
-    if made is None:
-        gone = Voice.of(chat).say("That subscription is gone. /subscribe makes a new one.")
-        await edit(update, context, gone)
-        return
-    await edit(update, context, await confirmation(context, chat, made))
+    await edit(update, context, told)
 
 
 async def store(

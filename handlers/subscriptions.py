@@ -39,8 +39,9 @@ async def subscription_pressed(update: Update, context: Context) -> None:
         else:
             await store.set_cadence(tx, chat.id, int(number), CADENCES[act])
         await tx.commit()
+    told = await listing(context, chat)
     await answer(update)
-    await edit(update, context, await listing(context, chat))
+    await edit(update, context, told)
 
 
 async def listing(context: Context, chat: Chat, removed: Iterable[Subscription] = ()) -> Rendered:

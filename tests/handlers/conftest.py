@@ -18,12 +18,18 @@ NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
 
 @asynccontextmanager
-async def answered(telegram: Telegram, db: Database, clock: Callable[[], datetime]) -> AsyncIterator[None]:
+async def answered(
+    telegram: Telegram,
+    db: Database,
+    clock: Callable[[], datetime],
+    admin_ids: frozenset[int] = frozenset(),
+) -> AsyncIterator[None]:
     """Let the bot answer: the same application as in production."""
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         bot_token=telegram.token,
         bot_api_url=telegram.url,
+        admin_ids=admin_ids,
         send_per_second=0,
         send_per_chat_per_second=0,
         send_per_group_per_minute=0,
