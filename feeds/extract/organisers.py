@@ -1,108 +1,144 @@
 """Who organises: bodies named after "organised by", "jointly with", or before "organised", "hosted".
 
-"In partnership with" and "with the support of" make no organiser (gold/GUIDELINES.md).
+"In partnership with" and "with the support of" make no organiser; a host is one where nobody else is named
+(gold/GUIDELINES.md).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from feeds.extract.bodies import Body, find_bodies
 from feeds.extract.kinds import find_kinds
 from feeds.extract.words import words
 
-_SKIPPED = re.compile(r"[\s:–—-]*(?:(?:the|jointly|both|с|со)\s+)*")
-MOST = 6
+__all__ = ["find_bodies", "find_organisers"]
+
+MOST = 6  #: organisers of one gathering
+LEAD = 8  #: sentences in which a verb alone tells who organises; later ones need "organised by"
+_BRACKETED = re.compile(r"^(.{4,}?)\s*\(([^()]{2,15})\)$")
 
 
-def find_organisers(sentences: Sequence[str]) -> list[tuple[str, str]]:
-    """Return the organisers' names with the words they were read from, as the text gives them."""
-    found: dict[str, str] = {}
-    for sentence in sentences:
-        if not find_kinds(sentence) and found:
+def find_organisers(sentences: Sequence[str], language: str = "") -> list[tuple[str, str]]:
+    """Return the organisers' names, each with the words it was read from.
+
+    Names are in the nominative and in full, with the abbreviation in brackets, where the text gives both.
+    """
+    bodies = [find_bodies(sentence, language) if _is_telling(sentence) else [] for sentence in sentences]
+    texts = list(zip(sentences, bodies, strict=True))
+    told = [(text, body) for at, (text, found) in enumerate(texts) for body in _organising(text, found, at)]
+    if not told:
+        told = [(text, body) for text, found in texts[:LEAD] for body in _hosting(text, found)]
+    full = _full_names(body for _, found in texts for body in found)
+    names: dict[str, str] = {}
+    for text, body in told[:MOST]:
+        name = full.get(body.name, body.name)
+        if not any(_is_same(name, known) for known in names):
+            names[name] = text[body.start : body.end]
+    return list(names.items())
+
+
+def _is_telling(sentence: str) -> bool:
+    lists = words("organisers")
+    cues = (lists.before, lists.passive_by, lists.joint, lists.after, lists.host_before, lists.host_after)
+    return any(cue.search(sentence) for cue in (*cues, lists.owner))
+
+
+def _organising(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
+    """Give the bodies that a sentence says to organise, in its order."""
+    lists = words("organisers")
+    if not bodies or words("roles").background.search(text):
+        return
+    for pattern in (lists.before, lists.passive_by):
+        for cue in pattern.finditer(text):
+            yield from _following(text, bodies, cue.end())
+    if at < LEAD:
+        yield from _preceding(text, bodies, lists.after)
+        yield from _inverted(text, bodies, lists.after)
+    for cue in lists.joint.finditer(text):
+        clause = re.split(r"[.;:]", text[: cue.start()])[-1]
+        if lists.organising.search(clause) or lists.organising.match(text, cue.end() + 1):
+            yield from _following(text, bodies, cue.end())
+
+
+def _hosting(text: str, bodies: Sequence[Body]) -> Iterator[Body]:
+    lists = words("organisers")
+    if not bodies or words("roles").background.search(text):
+        return
+    for cue in lists.host_before.finditer(text):
+        yield from _following(text, bodies, cue.end())
+    yield from _preceding(text, bodies, lists.host_after)
+    yield from _inverted(text, bodies, lists.host_after)
+    yield from (body for body in bodies if lists.owner.match(text, body.end))
+
+
+def _following(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
+    """Give the body right after an offset and those that "and" or a comma ties to it."""
+    lists = words("organisers")
+    gap, end = lists.gap, at
+    for body in bodies:
+        if body.start < at:
             continue
-        for name in (*_after_cue(sentence), *_before_verb(sentence)):
-            if _is_new(name, found):
-                found[name] = name
-        if len(found) >= MOST:
-            break
-    return list(found.items())[:MOST]
+        between = text[end : body.start]
+        if not gap.fullmatch(between) or lists.stop.search(between):
+            return
+        yield body
+        gap, end = lists.chain, body.end
 
 
-def find_bodies(text: str) -> list[tuple[int, int, str]]:
-    """Return every body that a text names: (start, end, name)."""
-    return [
-        (m.start("name"), m.end("name"), m["name"])
-        for m in words("organisers").name.finditer(text)
-        if is_body(_trimmed(m["name"]))
-    ]
-
-
-def is_body(name: str) -> bool:
-    """Say whether a name is that of an institution: it has a head noun of one, or is a known abbreviation."""
-    lists = words("bodies")
-    if lists.called.match(name):
-        return True
-    return bool(lists.heads.search(name)) and len(name.split()) >= 2
-
-
-def _after_cue(sentence: str) -> list[str]:
-    names: list[str] = []
-    for cue in words("organisers").before.finditer(sentence):
-        at = cue.end()
-        for _ in range(MOST):
-            match = words("organisers").name.match(sentence, _skip(sentence, at))
-            if match is None:
-                break
-            name = _trimmed(match["name"])
-            names += [name] if is_body(name) else []
-            joint = words("organisers").join.match(sentence, match.end())
-            if joint is None:
-                break
-            at = joint.end()
-    return names
-
-
-def _skip(sentence: str, at: int) -> int:
-    match = _SKIPPED.match(sentence, at)
-    return match.end() if match else at
-
-
-def _before_verb(sentence: str) -> list[str]:
-    """Read the bodies that stand right before a verb of organising whose object is a gathering."""
-    names: list[str] = []
-    for verb in words("organisers").after.finditer(sentence):
-        rest = sentence[verb.end() : verb.end() + 160]
-        before = sentence[max(0, verb.start() - 300) : verb.start()]
-        passive = words("organisers").passive.search(before)
-        if passive or not (find_kinds(rest) or find_kinds(before)):
+def _preceding(text: str, bodies: Sequence[Body], verbs: re.Pattern[str]) -> Iterator[Body]:
+    """Give the bodies right before a verb of organising whose sentence speaks of a gathering."""
+    lists = words("organisers")
+    for verb in verbs.finditer(text):
+        owned = bool(lists.owned.fullmatch(verb[0]))
+        before = [body for body in bodies if body.end <= verb.start() and (owned or _is_subject(text, body))]
+        if not before or lists.passive.search(text[max(0, verb.start() - 20) : verb.start()]):
             continue
-        bodies = [m for m in words("organisers").name.finditer(before) if is_body(_trimmed(m["name"]))]
-        if (
-            bodies
-            and len(before) - bodies[-1].end() <= 45
-            and not re.search(r"[.;]", before[bodies[-1].end() :])
-        ):
-            names += [_trimmed(m["name"]) for m in _chained(before, bodies)]
-    return names
+        between = text[before[-1].end : verb.start()]
+        late = lists.sov.fullmatch(verb[0]) and not re.search(r"[.;:!?]", between)
+        if not (late or lists.before_verb.fullmatch(between)):
+            continue
+        told = lists.sure.match(verb[0]) or find_kinds(text)
+        if told and not lists.participial.match(text[verb.end() : verb.end() + 8]):
+            yield from _chained(text, before)
 
 
-def _chained(text: str, bodies: list[re.Match[str]]) -> list[re.Match[str]]:
-    """Return the last body and those that "and" or a comma ties to it."""
+def _inverted(text: str, bodies: Sequence[Body], verbs: re.Pattern[str]) -> Iterator[Body]:
+    """Give the bodies right after the verb where a language puts the subject there: «провела Академия»."""
+    for verb in verbs.finditer(text):
+        for body in _following(text, bodies, verb.end()):
+            if body.name[0] >= "Ѐ" and _is_subject(text, body):
+                yield body
+
+
+def _is_subject(text: str, body: Body) -> bool:
+    """Say whether the name stands in the nominative."""
+    return text[body.start : body.end].casefold() == body.name.casefold()
+
+
+def _chained(text: str, bodies: Sequence[Body]) -> list[Body]:
+    """Return the last body and those before it that "and" or a comma ties to it."""
+    lists = words("organisers")
     chain = [bodies[-1]]
     for body in reversed(bodies[:-1]):
-        between = text[body.end() : chain[0].start()]
-        if not words("organisers").chain.fullmatch(between):
+        if not lists.chain.fullmatch(text[body.end : chain[0].start]):
             break
         chain.insert(0, body)
-    return chain
+    lead_in = text[max(0, chain[0].start - 45) : chain[0].start]
+    return chain if not lists.stop.search(lead_in) else []
 
 
-def _trimmed(name: str) -> str:
-    stop = words("organisers").stop.search(name)
-    name = name[: stop.start()] if stop and stop.start() > 3 else name
-    return str(words("organisers").tail.sub("", name)).strip(" ,.;:")
+def _full_names(bodies: Iterator[Body]) -> dict[str, str]:
+    """Map abbreviations, and names without one, to "Full Name (ABBR)"."""
+    full: dict[str, str] = {}
+    for body in bodies:
+        parts = _BRACKETED.match(body.name)
+        if parts:
+            full.setdefault(parts[1], body.name)
+            full.setdefault(parts[2], body.name)
+    return full
 
 
-def _is_new(name: str, known: dict[str, str]) -> bool:
-    return bool(name) and not any(name in one or one in name for one in known)
+def _is_same(name: str, known: str) -> bool:
+    return name in known or known in name

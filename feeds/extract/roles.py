@@ -35,7 +35,7 @@ def assign(
     """Decide from the title and the sentences of one article, in their order.
 
     `mentions` are the places of the title and of each sentence (one list more than there are sentences),
-    found here when not given. `key` indexes the sentences that tell of the gathering itself (0 is the first one).
+    found here when not given. `key` indexes the sentences that tell of the gathering (0 is the first one).
     `organisers` are the organisers' names: a country in them organises.
     """
     texts = [title, *sentences]

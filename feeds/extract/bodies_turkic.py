@@ -1,0 +1,55 @@
+"""Institutions in Kazakh, Uzbek and Kyrgyz: the noun stands last, with the ending of a thing possessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feeds.extract.body_tokens import Span, Token, with_bracket
+from feeds.extract.gazetteer import folded, gazetteer
+from feeds.extract.words import words
+
+MOST = 12  #: words before the noun
+_KEPT = ("президенті", "президентi", "әкімі")  #: they look like an accusative and are none
+
+
+def find(text: str, tokens: list[Token]) -> Iterator[Span]:
+    """Find the names, each with the abbreviation that follows it in brackets; heads in the nominative."""
+    lists = words("body_words")
+    done = 0
+    for at, token in enumerate(tokens):
+        if at < done or not lists.turkic_heads.fullmatch(token.word) or _goes_on(tokens, at):
+            continue
+        first = _first(tokens, at, done)
+        if first == at:
+            continue
+        done = at + 1
+        head = lists.turkic_case.sub("", token.word)
+        end = with_bracket(text, token.end, lists.bracket)
+        name = text[tokens[first].start : token.start] + head + text[token.end : end]
+        yield Span(tokens[first].start, end, name[0].upper() + name[1:])
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    """Say whether the name's own noun comes later: this one is in the genitive, or "жанындағы" follows."""
+    lists = words("body_words")
+    for here in range(at + 1, min(at + 8, len(tokens))):
+        if not tokens[here].follows or lists.turkic_joint.match(tokens[here].word.casefold()):
+            return False
+        if lists.turkic_heads.fullmatch(tokens[here].word):
+            genitive = tokens[at].word.endswith(("ның", "нің", "ning", "нинг", "нын"))
+            return genitive or tokens[at + 1].word in ("жанындағы", "huzuridagi", "ҳузуридаги", "алдындагы")
+    return False
+
+
+def _first(tokens: list[Token], at: int, least: int) -> int:
+    """Walk back to the first word of the name: the farthest in capitals, else the farthest that fits."""
+    lists = words("body_words")
+    first = at
+    while first > max(least, at - MOST) and tokens[first].follows:
+        word = tokens[first - 1].word.casefold()
+        is_name = word in _KEPT or folded(word) in gazetteer().names
+        if lists.turkic_joint.match(word) or (lists.turkic_stop.search(word) and not is_name):
+            break
+        first -= 1
+    capitals = [here for here in range(first, at) if tokens[here].is_capital]
+    return capitals[0] if capitals else first

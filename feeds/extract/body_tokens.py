@@ -1,0 +1,51 @@
+"""A text as words with their offsets, for the grammars of institutions' names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_TOKEN = re.compile(r"[^\W_]+(?:[’'ʻ‘`-][^\W_]+)*|&")
+_SPACE = re.compile(r"\s{1,2}[«“\"„]?|[»”\"]?\s{1,2}[«“\"„]?")
+_DOT = re.compile(r"\.?\s{0,2}[«“\"]?")
+_SHORTENED = frozenset(("им", "св", "St"))
+
+
+class Token(NamedTuple):
+    """A word as it stands, and whether only a space or a quotation mark parts it from the word before."""
+
+    start: int
+    end: int
+    word: str
+    follows: bool
+
+    @property
+    def is_capital(self) -> bool:
+        """Say whether it begins with a capital letter."""
+        return self.word[0].isupper()
+
+
+class Span(NamedTuple):
+    """An institution's name found at an offset."""
+
+    start: int
+    end: int
+    name: str
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Split a text into words."""
+    tokens: list[Token] = []
+    end = 0
+    for found in _TOKEN.finditer(text):
+        space = _SPACE if not tokens or tokens[-1].word not in _SHORTENED else _DOT
+        follows = bool(tokens) and space.fullmatch(text, end, found.start()) is not None
+        tokens.append(Token(found.start(), found.end(), found[0], follows))
+        end = found.end()
+    return tokens
+
+
+def with_bracket(text: str, end: int, bracket: re.Pattern[str]) -> int:
+    """Return the end of a name with the abbreviation that follows it in brackets."""
+    found = bracket.match(text, end)
+    return found.end() if found else end
