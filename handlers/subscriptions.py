@@ -86,10 +86,11 @@ def _lines(mine: Sequence[Subscription], voice: Voice) -> Iterator[Html]:
 
 def _rows(mine: Sequence[Subscription], voice: Voice) -> Buttons:
     letters = {cadence: letter for letter, cadence in CADENCES.items()}
+    remove = voice.say("remove")
     return tuple(
         (
             (f"{number}. ⏱ {voice.cadence(one.cadence)}", f"sub:{one.id}:{_AFTER[letters[one.cadence]]}"),
-            (f"{number}. ✖ {voice.say('remove')}", f"sub:{one.id}:x"),
+            (f"{number}. ✖ {remove}", f"sub:{one.id}:x"),
         )
         for number, one in enumerate(mine, start=1)
     )

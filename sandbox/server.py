@@ -35,7 +35,7 @@ class _Server(uvicorn.Server):
 async def serve(app: Starlette, world: World, port: int = 0) -> AsyncIterator[str]:
     """Serve in the running loop on 127.0.0.1; 0 takes a free port. Gives the address."""
     listener = socket.create_server((HOST, port), reuse_port=False)
-    # asyncio sets this only where the socket names its protocol; without it each answer waits 40 ms for an ACK
+    # asyncio sets this only where the socket names its protocol; without it each answer waits 40 ms
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     config = uvicorn.Config(
         app, log_config=None, access_log=False, lifespan="off", timeout_graceful_shutdown=1, ws="none"

@@ -99,7 +99,9 @@ class Telegram:
         stored = self.world.messages[message["chat"]["id"]][message["message_id"]]
         before = (stored["text"], stored.get("reply_markup"))
         await self.press(stored, label, user)
-        changed = await self.world.wait(lambda: (stored["text"], stored.get("reply_markup")) != before, PATIENCE)
+        changed = await self.world.wait(
+            lambda: (stored["text"], stored.get("reply_markup")) != before, PATIENCE
+        )
         assert changed, "the message stayed as it was"
         return stored
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -46,7 +45,7 @@ real_sleep = asyncio.sleep
 
 
 @pytest.fixture
-def timeline(monkeypatch: pytest.MonkeyPatch) -> Iterator[Timeline]:
+def timeline(monkeypatch: pytest.MonkeyPatch) -> Timeline:
     line = Timeline()
     monkeypatch.setattr("bot.limiter.asyncio.sleep", line.sleep)
     return line
@@ -58,7 +57,8 @@ async def send(
     async def call() -> float:
         return timeline.now
 
-    return await limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, kind)
+    moment: float = await limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, kind)
+    return moment
 
 
 async def test_a_group_gets_twenty_and_the_rest_a_minute_later(timeline: Timeline) -> None:

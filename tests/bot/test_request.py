@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,20 +18,27 @@ OK = b'{"ok":true,"result":{"id":123456,"is_bot":true,"first_name":"Hub","userna
 
 
 @asynccontextmanager
-async def server(answer: bytes | None) -> AsyncIterator[str]:
-    """Read a request, then answer with these bytes, or with None just close the line."""
+async def server(answer: bytes | None, until: asyncio.Event | None = None) -> AsyncIterator[str]:
+    """Read a request, wait, then answer with these bytes, or with None just close the line."""
+    lines: list[asyncio.Task[None]] = []
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
+        if until is not None:
+            await until.wait()
         if answer is not None:
             writer.write(answer)
-            await writer.drain()
         writer.close()
-        await writer.wait_closed()
+        with contextlib.suppress(ConnectionError):
+            await writer.wait_closed()
 
-    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
+    def accepted(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        lines.append(asyncio.create_task(serve(reader, writer)))
+
+    listening = await asyncio.start_server(accepted, "127.0.0.1", 0)
     async with listening:
         yield f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
+        await asyncio.gather(*lines)
 
 
 @asynccontextmanager
@@ -64,19 +72,12 @@ async def test_half_an_answer_is_a_lost_one() -> None:
 
 
 async def test_silence_is_a_lost_answer() -> None:
-    silent = asyncio.Event()
-
-    async def serve(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await silent.wait()
-        writer.close()
-
-    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
-    async with client(read_timeout=0.05) as request:
-        with pytest.raises(AnswerLost):
-            await request.do_request(f"http://127.0.0.1:{listening.sockets[0].getsockname()[1]}/x", "POST")
-        silent.set()
-    listening.close()
-    await listening.wait_closed()
+    over = asyncio.Event()
+    async with server(None, until=over) as url:
+        async with client(read_timeout=0.05) as request:
+            with pytest.raises(AnswerLost):
+                await request.do_request(f"{url}/x", "POST")
+        over.set()
 
 
 async def test_a_closed_port_means_that_nothing_was_sent() -> None:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
+from pydantic import SecretStr
 
 from bot.app import door
 from bot.run import answering
@@ -27,7 +28,7 @@ async def answered(
     """Let the bot answer: the same application as in production."""
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
-        bot_token=telegram.token,
+        bot_token=SecretStr(telegram.token),
         bot_api_url=telegram.url,
         admin_ids=admin_ids,
         send_per_second=0,

@@ -8,9 +8,9 @@ from handlers.draft import MOST_COUNTRIES, Draft
 from handlers.lexicon import network
 from storage.database import Database
 from tests.botapi import Telegram
-from tests.core.builders import facts
+from tests.core.builders import NOW, facts
 from tests.handlers.conftest import answered
-from tests.handlers.stored import NOW, asked_of, know, rules_of
+from tests.handlers.stored import asked_of, know, rules_of
 
 
 async def test_one_line_is_enough(bot: Telegram, db: Database) -> None:

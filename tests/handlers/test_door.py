@@ -13,8 +13,8 @@ from core.errors import StorageError
 from handlers.door import described, is_weather
 from storage.database import Database
 from tests.botapi import Telegram
+from tests.core.builders import NOW
 from tests.handlers.conftest import answered
-from tests.handlers.stored import NOW
 
 SECRET = "words of a person"
 
