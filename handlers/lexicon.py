@@ -42,7 +42,7 @@ _KAZAKH = (
 def lexicon() -> Lexicon:
     """Return the names that `/events` and `/subscribe` understand; once."""
     names: dict[str, Meaning] = {}
-    for text, meaning in (*_words(), *_months(), *_countries()):
+    for text, meaning in (*_words(), *_months(), *_countries(), *_codes()):
         names.setdefault(fold(text), meaning)
     return Lexicon(names)
 
@@ -102,6 +102,11 @@ def _countries() -> Iterator[tuple[str, Meaning]]:
         yield name, code
         if " " not in name:
             yield from ((form, code) for form in _forms(name))
+
+
+def _codes() -> Iterator[tuple[str, Meaning]]:
+    """Name the network's countries by their codes, as people who use them daily type them."""
+    return ((code, code) for code in network())
 
 
 def _forms(name: str) -> Iterator[str]:

@@ -38,7 +38,7 @@ def digest_command(chat: ChatId = None, send: Send = False) -> None:
     if send:
         if chat is not None:
             raise InputError("--send takes no --chat: what is due is due for all")
-        typer.echo(f"{asyncio.run(_send(settings))} messages enqueued.")
+        typer.echo(f"Messages enqueued: {asyncio.run(_send(settings))}.")
         return
     shown = asyncio.run(_preview(settings, chat))
     if not shown:

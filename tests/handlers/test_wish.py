@@ -22,6 +22,8 @@ KZ_DIGITAL = Rule(frozenset({"KZ"}), frozenset({Topic.DIGITAL_GOVERNMENT}))
         ("раз в месяц по казахстану", Wish(KZ, Cadence.MONTHLY)),
         ("at once kazakhstan", Wish(KZ, Cadence.AT_ONCE)),
         ("kazahstan", Wish(KZ)),  # a typo
+        ("KZ", Wish(KZ)),
+        ("I want events by kz", Wish(KZ)),  # "by" is no Belarus in a sentence
         ("trainings in kazakhstan", Wish(Rule(frozenset({"KZ"}), kinds=frozenset({Kind.TRAINING})))),
         ("all", Wish(Rule())),
         ("everything weekly", Wish(Rule(), Cadence.WEEKLY)),
