@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import fields
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from core.errors import ConfigError
-from core.source import SourceSpec
+from core.source import Recipe, SourceKind, SourceSpec
 
-FIELDS = {"url", "name", "institution", "country", "language", "kind"}
+FIELDS = {field.name for field in fields(SourceSpec)}
+PARTS = {field.name for field in fields(Recipe)}
 
 
 def read(path: Path | None) -> list[SourceSpec]:
@@ -30,20 +33,47 @@ def read(path: Path | None) -> list[SourceSpec]:
 
 
 def _spec(table: object, where: str) -> SourceSpec:
-    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
-        raise ConfigError(f"{where}: must be a table of texts")
-    if unknown := set(table) - FIELDS:
-        raise ConfigError(f"{where}: doesn't know {', '.join(sorted(unknown))}")
-    url = table.get("url", "")
+    recipe = table.pop("recipe", None) if isinstance(table, dict) else None
+    texts = _texts(table, FIELDS, where)
+    url = texts.get("url", "")
     if not re.fullmatch(r"https?://[^\s/]+\S*", url):
         raise ConfigError(f"{where}: url must be an http or https address")
-    if not re.fullmatch(r"[A-Z]{2}|", table.get("country", "")):
+    if not re.fullmatch(r"[A-Z]{2}|", texts.get("country", "")):
         raise ConfigError(f"{where}: country must be two capital letters (ISO 3166-1), such as KZ")
-    if not re.fullmatch(r"[a-z]{2}|", table.get("language", "")):
+    if not re.fullmatch(r"[a-z]{2}|", texts.get("language", "")):
         raise ConfigError(f"{where}: language must be two small letters (ISO 639-1), such as kk")
-    if table.get("kind", "feed") != "feed":
-        raise ConfigError(f"{where}: kind must be feed")
-    return SourceSpec(**{"name": re.sub(r"^https?://(?:www\.)?|/.*$", "", url), **table})
+    kind = _kind(texts.pop("kind", SourceKind.FEED), where)
+    texts.setdefault("name", re.sub(r"^https?://(?:www\.)?|/.*$", "", url))
+    return SourceSpec(**texts, kind=kind, recipe=_recipe(recipe, kind, where))
+
+
+def _kind(text: str, where: str) -> SourceKind:
+    try:
+        return SourceKind(text)
+    except ValueError:
+        raise ConfigError(f"{where}: kind must be {', '.join(SourceKind)}") from None
+
+
+def _recipe(table: object, kind: SourceKind, where: str) -> Recipe | None:
+    """Read the recipe, which a list must have and nothing else may."""
+    if (kind is SourceKind.LIST) != (table is not None):
+        raise ConfigError(f'{where}: [source.recipe] belongs to kind = "list", and each list needs one')
+    if table is None:
+        return None
+    texts = _texts(table, PARTS, f"{where}, recipe")
+    if not texts.get("item"):
+        raise ConfigError(
+            f"{where}, recipe: item must be the CSS selector of one article's place in the list"
+        )
+    return Recipe(**texts)
+
+
+def _texts(table: object, known: set[str], where: str) -> dict[str, Any]:
+    if not isinstance(table, dict) or not all(isinstance(value, str) for value in table.values()):
+        raise ConfigError(f"{where}: must be a table of texts")
+    if unknown := set(table) - known:
+        raise ConfigError(f"{where}: doesn't know {', '.join(sorted(unknown))}")
+    return dict(table)
 
 
 def _refuse_doubles(specs: list[SourceSpec], place: str) -> None:

@@ -4,6 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    """What stands at a source's address."""
+
+    FEED = "feed"  #: RSS, Atom, RDF or JSON Feed
+    SITEMAP = "sitemap"  #: a sitemap, a news sitemap or an index of such
+    LIST = "list"  #: a page that lists articles, read by a recipe
+    SITE = "site"  #: a home page: one of the three above is to be found from it
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to read a page that lists articles: CSS selectors, all but `item` and `next` within an item."""
+
+    item: str  #: one article's place in the list
+    link: str = "a[href]"
+    title: str = ""  #: "" means the link's own words
+    date: str = ""  #: "" means that the list shows none
+    next: str = ""  #: the link to the list's next page, "" when there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +36,8 @@ class SourceSpec:
     institution: str = ""
     country: str = ""  #: ISO 3166-1 alpha-2, "" when unknown
     language: str = ""  #: ISO 639-1, "" when unknown or mixed
-    kind: str = "feed"
+    kind: SourceKind = SourceKind.FEED
+    recipe: Recipe | None = None  #: of a LIST
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import func, select, update
 
-from core.source import Source, SourceSpec, SourceState
+from core.source import Recipe, Source, SourceKind, SourceSpec, SourceState
 from storage import schema
 from storage.database import Transaction
 from storage.upsert import insert
@@ -87,7 +87,11 @@ async def overview(tx: Transaction) -> list[SourceRow]:
 
 
 def _source(row: Any) -> Source:
-    return Source(row.id, SourceSpec(**row.spec))
+    recipe = row.spec.get("recipe")
+    spec = SourceSpec(
+        **{**row.spec, "kind": SourceKind(row.spec["kind"]), "recipe": Recipe(**recipe) if recipe else None}
+    )
+    return Source(row.id, spec)
 
 
 def _state(row: Any) -> SourceState:
