@@ -14,9 +14,11 @@ from core.errors import InputError
 from core.event import EventFacts
 from core.merge import same_event
 from feeds.extract.events import extract
-from feeds.extract.prediction import document_from_json, to_prediction
+from feeds.extract.mentions import find_mentions
+from feeds.extract.prediction import document_from_json, mentions_to_json, to_prediction
 
 Source = Annotated[Path | None, typer.Argument(help="JSON lines; standard input when left out or -.")]
+Named = Annotated[bool, typer.Option("--mentions", help="Add every country, date and body that is named.")]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,16 +26,18 @@ def add_to(app: typer.Typer) -> None:
     app.command("extract")(extract_command)
 
 
-def extract_command(file: Source = None) -> None:
+def extract_command(file: Source = None, *, mentions: Named = False) -> None:
     """Take events out of articles: JSON lines with id, title, text, lang, published, url in, events out."""
     groups: list[tuple[str, EventFacts]] = []
-    for prediction, found in predictions(_lines(file)):
+    for prediction, found in predictions(_lines(file), mentions=mentions):
         for event, facts in zip(prediction["events"], found, strict=True):
             event["key"] = _key(facts, prediction["id"], groups)
         sys.stdout.write(json.dumps(prediction, ensure_ascii=False) + "\n")
 
 
-def predictions(lines: Iterable[str]) -> Iterator[tuple[dict[str, Any], list[EventFacts]]]:
+def predictions(
+    lines: Iterable[str], *, mentions: bool = False
+) -> Iterator[tuple[dict[str, Any], list[EventFacts]]]:
     """Read articles and extract, one by one; raises InputError that names the line."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -44,7 +48,8 @@ def predictions(lines: Iterable[str]) -> Iterator[tuple[dict[str, Any], list[Eve
         except (json.JSONDecodeError, InputError) as exc:
             raise InputError(f"line {number}: {exc}") from exc
         found = extract(document)
-        yield to_prediction(str(article["id"]), found), found
+        prediction = to_prediction(str(article["id"]), found)
+        yield prediction | (mentions_to_json(find_mentions(document)) if mentions else {}), found
 
 
 def _lines(file: Path | None) -> Iterator[str]:

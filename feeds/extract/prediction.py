@@ -9,6 +9,7 @@ from core.article import Document
 from core.errors import InputError
 from core.event import EventFacts
 from core.partial_date import PartialDate
+from feeds.extract.mentions import Mentions
 from feeds.language import guess_language
 
 
@@ -41,6 +42,15 @@ def _published(text: str | None) -> PartialDate | None:
 def to_prediction(article_id: str, found: Sequence[EventFacts]) -> dict[str, Any]:
     """Write what was found; evidence holds words of the article only, rules stand in `inferred`."""
     return {"id": article_id, "is_event": bool(found), "events": [_event(facts) for facts in found]}
+
+
+def mentions_to_json(mentions: Mentions) -> dict[str, Any]:
+    """Write what an article names: `places` (alpha-2), `dates` (pairs of ISO dates) and `orgs`."""
+    return {
+        "places": list(mentions.places),
+        "dates": [[first.iso(), last.iso()] for first, last in mentions.dates],
+        "orgs": list(mentions.bodies),
+    }
 
 
 def _event(facts: EventFacts) -> dict[str, Any]:

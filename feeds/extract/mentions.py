@@ -1,0 +1,33 @@
+"""What an article names, whether or not it is about an event: countries, dates and bodies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.article import Document
+from core.partial_date import PartialDate
+from feeds.extract.bodies import find_bodies
+from feeds.extract.clean import MOST
+from feeds.extract.dates import find_dates
+from feeds.extract.places import find_places
+from feeds.extract.sentences import split
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Everything named in the title and the text, each once."""
+
+    places: tuple[str, ...]  #: ISO 3166-1 alpha-2 of every country named, itself or by a town; sorted
+    dates: tuple[
+        tuple[PartialDate, PartialDate], ...
+    ]  #: both ends of every date written out, in the text's order
+    bodies: tuple[str, ...]  #: names of institutions, in the text's order
+
+
+def find_mentions(document: Document) -> Mentions:
+    """Return what a document names; sentence by sentence, so that the time stays linear in its length."""
+    texts = [document.title[:1000].strip(), *(sentence.text for sentence in split(document.text[:MOST]))]
+    places = {place.code for text in texts for place in find_places(text, document.language)}
+    dates = ((date.first, date.last) for text in texts for date in find_dates(text, document.published))
+    bodies = (body.name for text in texts for body in find_bodies(text, document.language))
+    return Mentions(tuple(sorted(places)), tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(bodies)))
