@@ -1,0 +1,103 @@
+"""What extraction costs: articles a second on one core, memory once loaded, and time against length.
+
+Beside each figure stands what today's tools reach on the same sort of text (spaCy, natasha, dateparser).
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from benchmarks.sets import HERE, own_sets, read
+from core.article import Document
+from core.partial_date import PartialDate
+from feeds.extract.events import extract
+
+LENGTH = 2500  #: characters
+SECONDS = 4.0
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "one line of letters": lambda size: "a" * size,
+    "ten thousand dates": lambda size: "On 25-27 May 2023 and 1 June a seminar, " * (size // 40),
+    "brackets and quotes": lambda size: '(«"“' * (size // 4),
+    "capitals": lambda size: "Agency of the Ministry of " * (size // 26),
+    "digits and dashes": lambda size: "1-" * (size // 2),
+    "right to left": lambda size: "مؤتمر في ٢٥ مايو " * (size // 17),
+    "spaces": lambda size: "seminar" + " " * size,
+}
+
+
+def main() -> None:
+    """Print the figures."""
+    _show("speed, texts of 2,500 characters", f"{speed():,.0f} articles/s", "4–15 articles/s")
+    _show("memory of the loaded extractor", f"{memory():,.0f} MB", "431 MB")
+    for name, make in HOSTILE.items():
+        _show(f"time for twice the length: {name}", f"{growth(make):.1f} times", "–")
+    _show("5 MB in one line", f"{_timed('x ' * 2_500_000):.2f} s", "–")
+
+
+def _show(what: str, ours: str, theirs: str) -> None:
+    sys.stdout.write(f"{what:<52}{ours:>18}   today's tools {theirs}\n")
+
+
+def speed() -> float:
+    """Return how many articles one core reads in a second, each a text that was not read before."""
+    documents = _documents()
+    for document in documents:
+        extract(document)
+    count, begun = 0, time.process_time()
+    while time.process_time() - begun < SECONDS:
+        extract(documents[count % len(documents)])
+        count += 1
+    return count / (time.process_time() - begun)
+
+
+def _documents() -> list[Document]:
+    """Return the labelled articles, each repeated or cut to the length that is measured."""
+    articles = [article for _, path in own_sets() for article in read(path)]
+    return [
+        Document(
+            article["title"],
+            (f"{article['text']}\n" * (LENGTH // max(1, len(article["text"])) + 1))[:LENGTH],
+            article["lang"],
+            PartialDate.parse(article["published"]) if article["published"] else None,
+        )
+        for article in articles
+    ]
+
+
+def memory() -> float:
+    """Return the megabytes of a fresh process that has loaded the extractor and read the articles."""
+    command = [sys.executable, "-m", "benchmarks.extraction", "--memory"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE.parent).stdout  # noqa: S603
+    return float(told)
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def growth(make: Callable[[int], str]) -> float:
+    """Return how much longer twice the length takes, within the length that is read."""
+    return _timed(make(48_000)) / max(_timed(make(24_000)), 1e-6)
+
+
+def _timed(text: str) -> float:
+    """Return the seconds that a text takes, the best of three."""
+    tries = []
+    for _ in range(3):
+        begun = time.process_time()
+        extract(Document("A seminar", text, "", PartialDate(2023, 5, 1)))
+        tries.append(time.process_time() - begun)
+    return min(tries)
+
+
+if __name__ == "__main__":
+    if "--memory" in sys.argv:
+        for document in _documents():
+            extract(document)
+        sys.stdout.write(str(_peak()))
+    else:
+        main()
