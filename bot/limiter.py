@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,7 @@ NOTIFICATION = 1  #: `rate_limit_args` of a delivery; None is a reply, which goe
 REPLY_TRIES = 3
 CHAT_BURST = 3  #: people press buttons faster than once a second; Telegram bears a small burst
 LONGEST_REPLY_WAIT = 60.0
+Sleep = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,12 @@ class Rates:
 class FloodLimiter(BaseRateLimiter[int]):
     """Makes each call wait for the turn of its chat and of the bot; replies before notifications."""
 
-    def __init__(self, rates: Rates, monotonic: Callable[[], float] = time.monotonic):
+    def __init__(
+        self, rates: Rates, monotonic: Callable[[], float] = time.monotonic, sleep: Sleep = asyncio.sleep
+    ):
         self._rates = rates
         self._now = monotonic
+        self._sleep = sleep
         self._overall = Window.of_rate(rates.overall)
         self._chats: dict[int | str, tuple[Window, ...]] = {}
         self._replies_waiting = 0
@@ -90,8 +94,8 @@ class FloodLimiter(BaseRateLimiter[int]):
         """Wait until the chat and the bot may speak, then spend a token of each."""
         self._replies_waiting += not notification
         try:
-            while (wait := self._wait(chat, notification=notification)) > 0:  # noqa: ASYNC110 - waits for time
-                await asyncio.sleep(wait)
+            while (wait := self._wait(chat, notification=notification)) > 0:
+                await self._sleep(wait)
         finally:
             self._replies_waiting -= not notification
         now = self._now()

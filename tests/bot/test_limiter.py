@@ -12,7 +12,7 @@ from bot.limiter import NOTIFICATION, FloodLimiter, Rates
 
 
 class Timeline:
-    """Time that passes when all wait; `asyncio.sleep` of the limiter ends when its moment has come."""
+    """Time that passes when all wait; its `sleep` ends when its moment has come."""
 
     def __init__(self) -> None:
         self.now = 0.0
@@ -32,7 +32,7 @@ class Timeline:
         tasks = [asyncio.ensure_future(one) for one in work]
         while not all(task.done() for task in tasks):
             for _ in range(20):
-                await real_sleep(0)
+                await asyncio.sleep(0)
             if self._sleepers and not all(task.done() for task in tasks):
                 self._sleepers.sort(key=lambda sleeper: sleeper[:2])
                 moment, _, future = self._sleepers.pop(0)
@@ -41,14 +41,13 @@ class Timeline:
         return await asyncio.gather(*tasks, return_exceptions=True)
 
 
-real_sleep = asyncio.sleep
-
-
 @pytest.fixture
-def timeline(monkeypatch: pytest.MonkeyPatch) -> Timeline:
-    line = Timeline()
-    monkeypatch.setattr("bot.limiter.asyncio.sleep", line.sleep)
-    return line
+def timeline() -> Timeline:
+    return Timeline()
+
+
+def limited(timeline: Timeline, rates: Rates) -> FloodLimiter:
+    return FloodLimiter(rates, timeline.monotonic, timeline.sleep)
 
 
 async def send(
@@ -62,33 +61,33 @@ async def send(
 
 
 async def test_a_group_gets_twenty_and_the_rest_a_minute_later(timeline: Timeline) -> None:
-    limiter = FloodLimiter(Rates(overall=0, chat=0, group_minute=20), timeline.monotonic)
+    limiter = limited(timeline, Rates(overall=0, chat=0, group_minute=20))
     moments = await timeline.play(*(send(limiter, timeline, -5) for _ in range(25)))
     assert [moment < 1 for moment in moments] == [True] * 20 + [False] * 5
     assert all(moment > 60 for moment in moments[20:])
 
 
 async def test_all_chats_together_stay_within_the_overall_rate(timeline: Timeline) -> None:
-    limiter = FloodLimiter(Rates(overall=30), timeline.monotonic)
+    limiter = limited(timeline, Rates(overall=30))
     moments = sorted(await timeline.play(*(send(limiter, timeline, chat) for chat in range(100))))
     assert all(later - first > 1 for first, later in zip(moments, moments[30:], strict=False))
     assert moments[-1] < 4
 
 
 async def test_a_reply_passes_waiting_notifications(timeline: Timeline) -> None:
-    limiter = FloodLimiter(Rates(overall=1), timeline.monotonic)
+    limiter = limited(timeline, Rates(overall=1))
     alerts = [send(limiter, timeline, chat) for chat in range(1, 21)]
     *moments, reply = await timeline.play(*alerts, send(limiter, timeline, 99, None))
     assert sorted(moments).index(min(moment for moment in moments if moment > reply)) <= 2
 
 
 async def test_zero_sets_no_limit(timeline: Timeline) -> None:
-    limiter = FloodLimiter(Rates(0, 0, 0), timeline.monotonic)
+    limiter = limited(timeline, Rates(0, 0, 0))
     assert set(await timeline.play(*(send(limiter, timeline, -1) for _ in range(500)))) == {0.0}
 
 
 async def test_a_429_pauses_that_chat_only_and_a_reply_is_tried_again(timeline: Timeline) -> None:
-    limiter = FloodLimiter(Rates(0, 0, 0), timeline.monotonic)
+    limiter = limited(timeline, Rates(0, 0, 0))
     refusals = [RetryAfter(5)]
 
     async def refused_once() -> float:
@@ -102,7 +101,7 @@ async def test_a_429_pauses_that_chat_only_and_a_reply_is_tried_again(timeline: 
 
 
 async def test_a_429_of_a_notification_goes_back_to_the_outbox(timeline: Timeline) -> None:
-    limiter = FloodLimiter(Rates(0, 0, 0), timeline.monotonic)
+    limiter = limited(timeline, Rates(0, 0, 0))
 
     async def refused() -> float:
         raise RetryAfter(5)
@@ -115,7 +114,7 @@ async def test_a_429_of_a_notification_goes_back_to_the_outbox(timeline: Timelin
 
 
 async def test_calls_that_send_nothing_never_wait(timeline: Timeline) -> None:
-    limiter = FloodLimiter(Rates(overall=1, chat=1), timeline.monotonic)
+    limiter = limited(timeline, Rates(overall=1, chat=1))
 
     async def call() -> float:
         return timeline.now

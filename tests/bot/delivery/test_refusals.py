@@ -1,0 +1,164 @@
+"""The table of answers, over HTTP: each has one effect on the row and on the chat."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from core.chat import ChatState
+from core.delivery import DeliveryState as S
+from core.outbox import MAX_ATTEMPTS, UNCERTAIN_WAIT
+from core.subscription import Cadence, Rule
+from storage import chats, deliveries
+from storage.subscriptions import add, of_chat
+from tests.bot.delivery.conftest import Office
+
+REFUSING_CHAT = [
+    (403, "Forbidden: bot was blocked by the user"),
+    (403, "Forbidden: user is deactivated"),
+    (403, "Forbidden: the group chat was deleted"),
+    (400, "Bad Request: chat not found"),
+    (400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
+]
+SECOND = timedelta(seconds=1)
+
+
+async def test_what_is_confirmed_is_sent_with_its_message_id(office: Office) -> None:
+    chat = await office.person()
+    await office.enqueue(chat, "hello")
+    assert await office.send() == 1
+    row = await office.row("hello")
+    assert (row.state, row.message_id) == (S.SENT, office.telegram.sent(chat)[0]["message_id"])
+
+
+async def test_a_flooded_chat_waits_as_long_as_asked_and_nobody_else(office: Office) -> None:
+    flooded, other = await office.person(), await office.person()
+    asked = {"retry_after": 7}
+    await office.refuse(429, "Too Many Requests: retry after 7", chat_id=flooded, parameters=asked)
+    await office.enqueue(flooded, "late")
+    await office.enqueue(other, "in time")
+    assert await office.send() == 1
+    assert [await office.state(key) for key in ("late", "in time")] == [S.WAITING, S.SENT]
+    assert await office.send(6 * SECOND) == 0
+
+
+@pytest.mark.parametrize(("code", "text"), REFUSING_CHAT, ids=str)
+async def test_a_chat_that_refuses_is_set_aside_with_the_reason(office: Office, code: int, text: str) -> None:
+    chat = await office.person()
+    await office.refuse(code, text)
+    await office.enqueue(chat, "one", "two")
+    assert await office.send() == 0
+    known = await office.chat(chat)
+    assert known is not None
+    assert known.state is ChatState.SET_ASIDE
+    assert text.split(": ")[1].casefold() in known.state_reason.casefold()
+    assert await office.state("two") is S.WAITING
+
+
+async def test_a_group_that_moved_is_followed_with_all_it_has(office: Office) -> None:
+    old = await office.group()
+    async with office.db.transaction() as tx:
+        await add(tx, old, Rule(countries=frozenset({"KZ"})), Cadence.WEEKLY, office.now)
+        await tx.commit()
+    await office.enqueue(old, "one", "two")
+    new = int((await office.telegram.post(f"chats/{old}/migrate", quietly=True))["new_id"])
+    assert await office.send() == 2
+    assert office.telegram.texts(new) == ["one", "two"]
+    assert await office.chat(old) is None
+    async with office.db.snapshot() as tx:
+        assert [rule.rule.countries for rule in await of_chat(tx, new)] == [{"KZ"}]
+
+
+@pytest.mark.parametrize("end", ["close", "delete"])
+async def test_a_topic_that_is_gone_is_cleared_and_the_chat_itself_hears(office: Office, end: str) -> None:
+    group = await office.group(kind="supergroup", is_forum=True)
+    topic = int((await office.telegram.post(f"chats/{group}/topics", name="News"))["id"])
+    async with office.db.transaction() as tx:
+        await chats.set_thread(tx, group, topic)
+        await tx.commit()
+    await office.enqueue(group, "in the topic")
+    await office.send()
+    await office.telegram.post(f"chats/{group}/topics", **{end: topic})
+    await office.enqueue(group, "in the chat")
+    await office.send()
+    threads = [call["call"].get("message_thread_id") for call in office.telegram.sent(group)]
+    assert threads == [str(topic), None]
+    assert (known := await office.chat(group)) is not None
+    assert known.thread_id is None
+
+
+async def test_markup_that_is_refused_goes_as_plain_text(office: Office) -> None:
+    chat = await office.person()
+    await office.enqueue(chat, "<b>Forum</b> on <unknown>x</unknown> &amp; more")
+    assert await office.send() == 1
+    assert office.telegram.texts(chat) == ["Forum on x & more"]
+
+
+async def test_a_poisonous_message_fails_alone_and_can_be_replayed(office: Office) -> None:
+    chat, other = await office.person(), await office.person()
+    await office.refuse(400, "Bad Request: message is too long", chat_id=chat)
+    await office.enqueue(chat, "poison", "after it")
+    await office.enqueue(other, "beside it")
+    assert await office.send() == 2
+    poison = await office.row("poison")
+    assert (poison.state, "too long" in poison.reason) == (S.FAILED, True)
+    async with office.db.transaction() as tx:
+        assert await deliveries.replay(tx, [poison.id], office.now) == 1
+        await tx.commit()
+    assert await office.send() == 1
+
+
+async def test_a_chat_that_always_refuses_holds_up_nobody(office: Office) -> None:
+    chat, other = await office.person(), await office.person()
+    await office.refuse(400, "Bad Request: BUTTON_DATA_INVALID", times=99, chat_id=chat)
+    await office.enqueue(chat, *(f"bad {number}" for number in range(20)))
+    await office.enqueue(other, "good")
+    assert await office.send() == 1
+    assert office.telegram.texts(other) == ["good"]
+    assert await office.state("bad 19") is S.FAILED
+
+
+async def test_a_server_in_trouble_is_asked_again_and_at_last_given_up(office: Office) -> None:
+    chat = await office.person()
+    await office.refuse(502, "Bad Gateway", times=MAX_ATTEMPTS)
+    await office.enqueue(chat, "hello")
+    for _ in range(MAX_ATTEMPTS - 1):
+        assert await office.send(timedelta(hours=2)) == 0
+        assert await office.state("hello") is S.WAITING
+    await office.send(timedelta(hours=2))
+    row = await office.row("hello")
+    assert (row.state, row.attempts) == (S.FAILED, MAX_ATTEMPTS)
+
+
+async def test_a_lost_answer_is_uncertain_and_goes_once_more_only(office: Office) -> None:
+    chat = await office.person()
+    await office.fail(kind="drop_after", times=2)
+    await office.enqueue(chat, "hello")
+    assert await office.send() == 0
+    assert await office.state("hello") is S.UNCERTAIN
+    assert await office.send(UNCERTAIN_WAIT - SECOND) == 0
+    await office.send(SECOND)
+    assert await office.state("hello") is S.UNCERTAIN
+    await office.send(timedelta(days=1))
+    assert len(office.telegram.sent(chat)) == 2
+
+
+async def test_a_token_that_is_refused_leaves_the_row_waiting(office: Office) -> None:
+    chat = await office.person()
+    await office.refuse(401, "Unauthorized")
+    await office.enqueue(chat, "hello")
+    await office.send()
+    assert await office.state("hello") is S.WAITING
+    assert await office.send(timedelta(hours=1, minutes=1)) == 1
+
+
+async def test_who_unblocks_within_the_grace_hears_what_waited(office: Office) -> None:
+    chat = await office.person()
+    await office.telegram.post(f"users/{chat}/block")
+    await office.enqueue(chat, "refused", "waited")
+    assert await office.send() == 0
+    await office.telegram.post(f"users/{chat}/block", blocked=False)
+    await office.revive(chat)
+    assert await office.send() >= 1
+    assert "waited" in office.telegram.texts(chat)
