@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, nullcontext
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Executable, event
@@ -33,6 +34,8 @@ def normal_url(url: str) -> URL:
         raise ConfigError("DATABASE_URL: must begin with sqlite:/// or postgresql://")
     if driver.startswith("sqlite") and parsed.database in (None, "", ":memory:"):
         raise ConfigError("DATABASE_URL: SQLite needs a file, such as sqlite:///hubwire.sqlite3")
+    if driver.startswith("sqlite") and not (folder := Path(str(parsed.database)).parent).is_dir():
+        raise ConfigError(f"DATABASE_URL: the folder {folder} isn't there; make it first")
     return parsed.set(drivername=driver)
 
 

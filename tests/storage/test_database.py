@@ -77,9 +77,6 @@ def test_a_url_that_we_cannot_use_is_complained_of_by_name(url: str) -> None:
         Database(url)
 
 
-async def test_a_folder_that_is_not_there_is_a_storage_error(tmp_path: Path) -> None:
-    db = Database(f"sqlite:///{tmp_path}/nowhere/x.sqlite3")
-    with pytest.raises(StorageError):
-        async with db.snapshot() as tx:
-            await chats.all_chats(tx)
-    await db.close()
+def test_a_folder_that_is_not_there_is_complained_of_before_anything_is_opened(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"DATABASE_URL: the folder .*/nowhere isn't there"):
+        Database(f"sqlite:///{tmp_path}/nowhere/x.sqlite3")

@@ -138,9 +138,7 @@ async def test_urgent_kinds_go_first(db: Database) -> None:
 
 
 @pytest.mark.parametrize("state", [ChatState.STOPPED, ChatState.SET_ASIDE])
-async def test_a_chat_that_hears_nothing_gets_nothing_until_it_is_back(
-    db: Database, state: ChatState
-) -> None:
+async def test_a_chat_that_is_not_active_gets_nothing_until_it_is(db: Database, state: ChatState) -> None:
     await enqueue(db, ONE)
     async with db.transaction() as tx:
         await chats.set_state(tx, 7, state, "blocked", NOW)
