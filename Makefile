@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install install-dev run test check bench gate messages data format clean
+.PHONY: install install-dev run test check bench gate messages data docs format clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev
@@ -39,6 +39,9 @@ gate: install-dev
 
 messages: install-dev
 	$(BIN)/python -m handlers.catalogues
+
+docs: install-dev
+	$(BIN)/python -m bot.reference
 
 data: install-dev
 	$(BIN)/python -m feeds.extract.build_data
