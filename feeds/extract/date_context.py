@@ -1,0 +1,182 @@
+"""What speaks for and against a date being the gathering's own: the words around it, its place, its distance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from core.event import Kind
+from core.partial_date import PartialDate
+from feeds.extract.dates import DateMention
+from feeds.extract.kinds import find_kinds
+from feeds.extract.words import words
+
+BEFORE, AFTER = 90, 70  #: characters of the clause that are read on each side of a date
+_CUT = re.compile(r"[;()\[\]|]|[.!?]\s|\s[–—]\s")
+_NUMBERED = re.compile(r"\s{0,2}(?:г(?:ода|\.)?|year)?,?\s{0,2}(?:№|No\.?\s?\d|N\s?\d|no\.\s?\d|-сон|son\b)", re.IGNORECASE)
+_DATELINE = re.compile(r"^(?:[^\W\d_][\w.’'-]*[\s/]){0,3}[^\W\d_][\w.’'-]*,\s{0,2}$")
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence in its article: 0 is the title; `aside` when it stands in the background part."""
+
+    text: str
+    place: int
+    aside: bool
+    likeness: float  #: share of the title's words that it repeats, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A date with what it scores and why; `edge` says whether a gathering begins or ends on it."""
+
+    mention: DateMention
+    passage: Passage
+    score: float
+    marks: tuple[str, ...]
+    edge: str = ""  #: "begins", "ends", "until" or ""
+
+    @property
+    def quote(self) -> str:
+        """Return the words of the date."""
+        return self.passage.text[self.mention.start : self.mention.end]
+
+
+#: what each mark is worth
+WORTH = {
+    "label": 3.0,
+    "gathering beside": 1.5,
+    "gathering in sentence": 0.7,
+    "holding": 1.2,
+    "range": 0.6,
+    "day known": 0.8,
+    "month only": -0.7,
+    "year only": -2.5,
+    "near publication": 0.8,
+    "far from publication": -1.5,
+    "history": -2.6,
+    "law": -2.2,
+    "numbered document": -3.0,
+    "later": -2.2,
+    "deadline": -2.6,
+    "published": -2.6,
+    "background": -2.6,
+    "quoted": -2.0,
+    "bare line": -1.6,
+    "dateline": -2.0,
+    "end of a run": -1.5,
+}
+
+
+def judge(mention: DateMention, passage: Passage, published: PartialDate | None) -> Judged:
+    """Weigh one date."""
+    before, after = _clause(passage.text, mention)
+    marks = [
+        *_of_gathering(before, after, passage),
+        *_of_precision(mention),
+        *_of_distance(mention, published),
+        *_against(before, after, mention, passage),
+    ]
+    edge = _edge(before, after, mention)
+    if edge == "until":
+        marks.append("end of a run")
+    place = 1.5 if passage.place == 0 else max(0.0, 1.5 - 0.15 * passage.place)
+    score = place + passage.likeness + sum(WORTH[mark] for mark in marks)
+    return Judged(mention, passage, score, tuple(marks), edge)
+
+
+def _clause(text: str, mention: DateMention) -> tuple[str, str]:
+    before, after = text[max(0, mention.start - BEFORE) : mention.start], text[mention.end : mention.end + AFTER]
+    cuts = [*_CUT.finditer(before)]
+    stop = _CUT.search(after)
+    if cuts and not before[cuts[-1].end() :].strip():  # "the workshop (25–27 May)": what stands before the bracket
+        cuts = cuts[:-1]
+    return before[cuts[-1].end() if cuts else 0 :], after[: stop.start() if stop and stop.start() else len(after)]
+
+
+def _of_gathering(before: str, after: str, passage: Passage) -> list[str]:
+    lists = words("dates")
+    marks = ["label"] if lists.label.search(before[-40:]) else []
+    if any(one.kind is not Kind.OTHER for one in find_kinds(f"{before} {after}")):
+        marks.append("gathering beside")
+    elif find_kinds(passage.text):
+        marks.append("gathering in sentence")
+    if lists.holding.search(before) or lists.holding.search(after):
+        marks.append("holding")
+    return marks
+
+
+def _of_precision(mention: DateMention) -> list[str]:
+    if mention.first.month is None:
+        return ["year only"]
+    precision = "day known" if mention.first.exact else "month only"
+    return [precision, "range"] if mention.ranged and mention.first.exact else [precision]
+
+
+def _of_distance(mention: DateMention, published: PartialDate | None) -> list[str]:
+    if published is None or published.month is None:
+        return []
+    days = abs((mention.first.first() - published.first()).days)
+    if mention.first.first() <= published.first() <= mention.last.last():
+        days = 0
+    return ["near publication"] if days <= 45 else ["far from publication"] if days > 300 else []
+
+
+def _against(before: str, after: str, mention: DateMention, passage: Passage) -> list[str]:
+    lists: Any = words("dates")
+    near = before[-60:]
+    marks = []
+    if lists.history.search(near) or lists.history_after.search(after[:40]):
+        marks.append("history")
+    if lists.law.search(before[-45:]) or lists.law.match(after[:24].strip(" ,-даеғінгіыйктдdagı")):
+        marks.append("law")
+    if _NUMBERED.match(after):
+        marks.append("numbered document")
+    if lists.later.search(near) or lists.later.search(after[:45]):
+        marks.append("later")
+    if lists.deadline.search(near) or lists.deadline.search(after[:50]):
+        marks.append("deadline")
+    if lists.published.search(near) or lists.published.search(after[:30]):
+        marks.append("published")
+    return [*marks, *_of_place(mention, passage)]
+
+
+def _of_place(mention: DateMention, passage: Passage) -> list[str]:
+    marks = ["background"] if passage.aside else []
+    text = passage.text
+    ahead = text[: mention.start]
+    if any(ahead.count(opened) > ahead.count(closed) and closed in text[mention.end :] for opened, closed in _QUOTES):
+        marks.append("quoted")
+    rest = ahead + text[mention.end :]
+    if passage.place and len(re.sub(r"[\d\W_]|\bг\b|года?|жыл\w*", "", rest)) < 12 and not words("dates").label.search(ahead):
+        marks.append("bare line")
+    if _DATELINE.match(ahead) and re.match(r"\s{0,2}[.(–—/-]", text[mention.end :]):
+        marks.append("dateline")
+    return marks
+
+
+def _edge(before: str, after: str, mention: DateMention) -> str:
+    lists = words("dates")
+    if mention.ranged:
+        return ""
+    near, behind = before[-55:], after[:45]
+    if _until(near, behind) and not lists.deadline.search(near):
+        return "until"
+    if lists.ends.search(near) or lists.ends.search(behind):
+        return "ends"
+    if re.search(r"(?:^|\s)[Сс]о? $", before) and not lists.history.search(near):
+        return "begins"
+    return "begins" if lists.begins.search(near) or lists.begins.search(behind) else ""
+
+
+def _until(near: str, behind: str) -> bool:
+    lists = words("dates")
+    last = None
+    for last in lists.until_before.finditer(near[-14:]):
+        pass
+    led = last is not None and not near[-14:][last.end() :].strip(" theвечераего")
+    trailed = lists.until_after.match(behind.lstrip(" -"))
+    return bool(led or trailed)
