@@ -9,34 +9,38 @@ from babel import Locale
 
 from feeds.extract.gazetteer import DATA
 
-LANGUAGES = (
-    "en ru kk uz uz_Cyrl ky uk be az az_Cyrl tg tk tr ka hy de fr es it pt pl ro cs sk sl bs sr sr_Latn bg mk "
-    "sq hu et lv lt fi el sv da nb nl ar he fa id"
-).split()
+_LANGUAGES = """
+en ru kk uz uz_Cyrl ky uk be az az_Cyrl tg tk tr ka hy de fr es it pt pl ro cs sk sl bs sr sr_Latn bg mk sq
+hu et lv lt fi el sv da nb nl ar he fa id
+"""
+LANGUAGES = tuple(_LANGUAGES.split())
 #: languages in which the short names of months are no words of another meaning
-SHORTENED = frozenset({"en", "ru", "de"})
+SHORTENED = ("en", "ru", "de")
+#: names that are commoner as another word: a week, a town, a person
+BARRED = frozenset(
+    {"неделя", "недеља", "недела", "nedelja", "nedjelja", "душанбе", "anna", "senin", "nedeľa"}
+)
 
 
 def build() -> None:
     """Write `data/calendar.tsv`: sort of name, number of the calendar (Monday is 1), form."""
-    rows = sorted({*_rows("month"), *_rows("weekday")})
-    lines = [f"{sort}\t{number}\t{form}" for sort, number, form in rows]
+    rows = sorted({*_rows("month", "wide"), *_rows("month", "abbreviated"), *_rows("weekday", "wide")})
+    lines = [f"{sort}\t{number}\t{form}" for sort, number, form in rows if form not in BARRED]
     (DATA / "calendar.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _rows(sort: str) -> Iterator[tuple[str, int, str]]:
+def _rows(sort: str, width: str) -> Iterator[tuple[str, int, str]]:
     """Yield names of one word; a name that means two months in two languages is left out."""
     numbers: dict[str, set[int]] = defaultdict(set)
-    for language in LANGUAGES:
+    for language in LANGUAGES if width == "wide" else SHORTENED:
         locale = Locale.parse(language)
         names = locale.months if sort == "month" else locale.days
         for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated") if sort == "month" and language in SHORTENED else ("wide",):
-                for number, name in names[context][width].items():
-                    numbers[name.lower().strip(".")].add(number if sort == "month" else number + 1)
+            for number, name in names[context][width].items():
+                numbers[name.lower().strip(".")].add(number if sort == "month" else number + 1)
     for name, known in numbers.items():
         if len(known) == 1 and name.isalpha():
-            yield sort, next(iter(known)), name
+            yield sort if width == "wide" else "short", next(iter(known)), name
 
 
 if __name__ == "__main__":

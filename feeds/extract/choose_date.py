@@ -1,4 +1,4 @@
-"""Which of the dates in a text is the gathering's: every date is a candidate, one place chooses and completes."""
+"""Which of the dates in a text is the gathering's: all are candidates, one place chooses."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from core.partial_date import PartialDate
-from feeds.extract.date_context import Judged, Passage, judge
+from feeds.extract.date_context import WORTH, Judged, Passage, judge
 from feeds.extract.dates import DateMention, find_dates, with_year
 from feeds.extract.durations import length
 from feeds.extract.kinds import find_kinds
@@ -19,6 +20,7 @@ LEAST = 1.0  #: what scores less is no date of the gathering
 MOST = 200  #: candidates that are judged
 ASIDE = 4  #: sentences that "for reference" sets aside
 RUN = 400  #: days that one gathering may last
+NOT_ITS_END = frozenset({"background", "history", "later", "law", "deadline", "quoted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,47 @@ def choose(title: str, sentences: Sequence[str], published: PartialDate | None, 
     if is_call:
         deadline = _best(_as_deadlines(rivals))
         if deadline is not None:
-            return Chosen(None, deadline.mention.last, deadline.quote, deadline.mention.rule)
-    best = _best(one for one in rivals if one.edge != "until")
+            return _of_a_call(deadline)
+    best = _best(one for one in [*rivals, *_runs(rivals)] if one.edge != "until")
     if best is None:
         return _of_a_run(rivals)
+    best = _enclosing(best, rivals)
     return _completed(best, rivals, _length(best, title, sentences))
+
+
+def _of_a_call(deadline: Judged) -> Chosen:
+    """Return a call's dates: its end is the deadline, its start the day from which it is open."""
+    start = deadline.mention.first if deadline.mention.ranged else None
+    return Chosen(start, deadline.mention.last, deadline.quote, deadline.mention.rule)
+
+
+def _runs(rivals: Sequence[Judged]) -> Iterator[Judged]:
+    """Join two days of one sentence if something begins on the one and ends on the other."""
+    for first, last in pairwise(rivals):
+        if first.passage is last.passage and first.edge == "begins" and last.edge in {"ends", "until"}:
+            apart = (last.mention.first.first() - first.mention.first.first()).days
+            if 0 < apart < RUN and not set(first.marks + last.marks) & NOT_ITS_END:
+                mention = replace(first.mention, end=last.mention.end, last=last.mention.last)
+                yield replace(first, mention=mention, score=max(first.score, last.score) + 0.6, edge="")
+
+
+def _enclosing(best: Judged, rivals: Sequence[Judged]) -> Judged:
+    """Prefer a range of nearly the same score around the best day: days of a gathering are told too."""
+    day, size = best.mention, _days(best)
+    wider = [
+        one
+        for one in rivals
+        if one.mention.first.first() <= day.first.first()
+        and day.last.last() <= one.mention.last.last()
+        and size < _days(one) < 45
+        and one.score > max(LEAST, best.score - 1.6)
+        and one.mention.first.exact
+    ]
+    return max(wider, key=lambda one: one.score, default=best)
+
+
+def _days(one: Judged) -> int:
+    return (one.mention.last.last() - one.mention.first.first()).days
 
 
 def candidates(title: str, sentences: Sequence[str], published: PartialDate | None) -> list[Judged]:
@@ -93,23 +131,29 @@ def _best(rivals: Iterator[Judged]) -> Judged | None:
 def _as_deadlines(rivals: Sequence[Judged]) -> Iterator[Judged]:
     """Turn what speaks against a deadline into what speaks for it."""
     for one in rivals:
-        if "deadline" in one.marks:
-            lost = 5.0 + (1.5 if one.edge == "until" else 0.0)
-            yield replace(one, score=one.score + lost)
+        if ("deadline" in one.marks or one.edge == "until") and one.edge != "begins":
+            against = sum(
+                WORTH[mark] for mark in one.marks if mark in {"deadline", "end of a run", "history"}
+            )
+            yield replace(one, score=one.score - against + 2.5)
 
 
 def _length(best: Judged, title: str, sentences: Sequence[str]) -> int:
     """Return the days that the date's own sentence gives, else the title or the lead."""
     place = best.passage.place
     around = sentences[max(0, place - 2) : place + 1]
-    return next((days for text in (best.passage.text, title, *around, *sentences[:3]) if (days := length(text))), 0)
+    return next(
+        (days for text in (best.passage.text, title, *around, *sentences[:3]) if (days := length(text))), 0
+    )
 
 
 def _completed(best: Judged, rivals: Sequence[Judged], days: int) -> Chosen:
     """Find the other end of a gathering of which one day is known."""
     mention = best.mention
-    if mention.ranged or not mention.first.exact:
+    if not mention.first.exact:
         return _chosen(best)
+    if mention.ranged:
+        return _from_its_first_day(best, rivals)
     if best.edge == "ends":
         return _from_its_end(best, rivals, days)
     last = _partner(best, rivals, ("until", "ends"))
@@ -119,6 +163,15 @@ def _completed(best: Judged, rivals: Sequence[Judged], days: int) -> Chosen:
         end = PartialDate.of(mention.first.first() + timedelta(days=days - 1))
         return Chosen(mention.first, end, best.quote, mention.rule or "length in days")
     return Chosen(mention.first, None if _runs_on(best) else mention.last, best.quote, mention.rule)
+
+
+def _from_its_first_day(best: Judged, rivals: Sequence[Judged]) -> Chosen:
+    """Begin earlier where the same sentence says on which day it began: began on the 14th, on 16–17 in …"""
+    first = _partner(best, rivals, ("begins",))
+    near = first is not None and first.passage is best.passage
+    if first is None or not near or (best.mention.first.first() - first.mention.first.first()).days > 7:
+        return _chosen(best)
+    return _joined(first, best)
 
 
 def _from_its_end(best: Judged, rivals: Sequence[Judged], days: int) -> Chosen:
@@ -134,12 +187,16 @@ def _from_its_end(best: Judged, rivals: Sequence[Judged], days: int) -> Chosen:
 
 def _partner(best: Judged, rivals: Sequence[Judged], edges: tuple[str, ...]) -> Judged | None:
     """Return the nearest date that the text calls the gathering's other end."""
-    found = [one for one in rivals if one.edge in edges and one.score > -1.5 and _in_one_run(best, one, edges)]
+    found = [
+        one for one in rivals if one.edge in edges and one.score > -1.5 and _in_one_run(best, one, edges)
+    ]
     return min(found, key=lambda one: abs(one.passage.place - best.passage.place), default=None)
 
 
 def _in_one_run(best: Judged, other: Judged, edges: tuple[str, ...]) -> bool:
-    if not other.mention.first.exact or "background" in other.marks or "history" in other.marks:
+    if not other.mention.first.exact or set(other.marks) & NOT_ITS_END:
+        return False
+    if other.edge == "until" and not words("dates").lasting.search(other.passage.text):
         return False
     apart = (other.mention.first.first() - best.mention.first.first()).days
     return -RUN < apart < 0 if edges == ("begins",) else 0 < apart < RUN

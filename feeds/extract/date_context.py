@@ -1,4 +1,4 @@
-"""What speaks for and against a date being the gathering's own: the words around it, its place, its distance."""
+"""What speaks for and against a date being the gathering's own: its words, its place, its distance."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from feeds.extract.dates import DateMention
 from feeds.extract.kinds import find_kinds
 from feeds.extract.words import words
 
-BEFORE, AFTER = 90, 70  #: characters of the clause that are read on each side of a date
+BEFORE, AFTER = 110, 150  #: characters of the clause that are read on each side of a date
 _CUT = re.compile(r"[;()\[\]|]|[.!?]\s|\s[–—]\s")
-_NUMBERED = re.compile(r"\s{0,2}(?:г(?:ода|\.)?|year)?,?\s{0,2}(?:№|No\.?\s?\d|N\s?\d|no\.\s?\d|-сон|son\b)", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\s{0,2}(?:г(?:ода|\.)?|year)?,?\s{0,2}(?:№|No\.?\s?\d|N\s?\d|no\.\s?\d|-сон|son\b)", re.IGNORECASE
+)
 _DATELINE = re.compile(r"^(?:[^\W\d_][\w.’'-]*[\s/]){0,3}[^\W\d_][\w.’'-]*,\s{0,2}$")
+_TURKIC_END = re.compile(r"^(?:-?[^\W\d_]{1,5})?[\s,]{1,2}")  # 2017 йил 12 декабрдаги фармон
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
 
 
@@ -66,6 +69,7 @@ WORTH = {
     "background": -2.6,
     "quoted": -2.0,
     "bare line": -1.6,
+    "day of publication": -2.2,
     "dateline": -2.0,
     "end of a run": -1.5,
 }
@@ -79,6 +83,7 @@ def judge(mention: DateMention, passage: Passage, published: PartialDate | None)
         *_of_precision(mention),
         *_of_distance(mention, published),
         *_against(before, after, mention, passage),
+        *_of_header(mention, passage, published),
     ]
     edge = _edge(before, after, mention)
     if edge == "until":
@@ -89,12 +94,19 @@ def judge(mention: DateMention, passage: Passage, published: PartialDate | None)
 
 
 def _clause(text: str, mention: DateMention) -> tuple[str, str]:
-    before, after = text[max(0, mention.start - BEFORE) : mention.start], text[mention.end : mention.end + AFTER]
+    before, after = (
+        text[max(0, mention.start - BEFORE) : mention.start],
+        text[mention.end : mention.end + AFTER],
+    )
     cuts = [*_CUT.finditer(before)]
     stop = _CUT.search(after)
-    if cuts and not before[cuts[-1].end() :].strip():  # "the workshop (25–27 May)": what stands before the bracket
+    if (
+        cuts and not before[cuts[-1].end() :].strip()
+    ):  # "the workshop (25–27 May)": what stands before the bracket
         cuts = cuts[:-1]
-    return before[cuts[-1].end() if cuts else 0 :], after[: stop.start() if stop and stop.start() else len(after)]
+    return before[cuts[-1].end() if cuts else 0 :], after[
+        : stop.start() if stop and stop.start() else len(after)
+    ]
 
 
 def _of_gathering(before: str, after: str, passage: Passage) -> list[str]:
@@ -131,7 +143,7 @@ def _against(before: str, after: str, mention: DateMention, passage: Passage) ->
     marks = []
     if lists.history.search(near) or lists.history_after.search(after[:40]):
         marks.append("history")
-    if lists.law.search(before[-45:]) or lists.law.match(after[:24].strip(" ,-даеғінгіыйктдdagı")):
+    if lists.law.search(before[-45:]) or lists.law.match(_TURKIC_END.sub("", after[:24])):
         marks.append("law")
     if _NUMBERED.match(after):
         marks.append("numbered document")
@@ -148,14 +160,32 @@ def _of_place(mention: DateMention, passage: Passage) -> list[str]:
     marks = ["background"] if passage.aside else []
     text = passage.text
     ahead = text[: mention.start]
-    if any(ahead.count(opened) > ahead.count(closed) and closed in text[mention.end :] for opened, closed in _QUOTES):
+    if any(
+        ahead.count(opened) > ahead.count(closed) and closed in text[mention.end :]
+        for opened, closed in _QUOTES
+    ):
         marks.append("quoted")
     rest = ahead + text[mention.end :]
-    if passage.place and len(re.sub(r"[\d\W_]|\bг\b|года?|жыл\w*", "", rest)) < 12 and not words("dates").label.search(ahead):
+    if (
+        passage.place
+        and len(re.sub(r"[\d\W_]|\bг\b|года?|жыл\w*", "", rest)) < 12
+        and not words("dates").label.search(ahead)
+    ):
         marks.append("bare line")
     if _DATELINE.match(ahead) and re.match(r"\s{0,2}[.(–—/-]", text[mention.end :]):
         marks.append("dateline")
     return marks
+
+
+def _of_header(mention: DateMention, passage: Passage, published: PartialDate | None) -> list[str]:
+    """Tell the line that only gives the day of publication, and the header that a crawler put before."""
+    if published is None or mention.rule or mention.first != published or mention.ranged:
+        return []
+    ahead, behind = passage.text[: mention.start], passage.text[mention.end :]
+    header = re.fullmatch(
+        r"\W*(?:date|дата|by\b.{0,30}|[^\W\d_]+)?\W*", ahead, re.IGNORECASE
+    ) and not re.match(r"\s?[,–—-]", behind)
+    return ["day of publication"] if header or len(ahead) + len(behind) < 30 else []
 
 
 def _edge(before: str, after: str, mention: DateMention) -> str:
@@ -163,7 +193,7 @@ def _edge(before: str, after: str, mention: DateMention) -> str:
     if mention.ranged:
         return ""
     near, behind = before[-55:], after[:45]
-    if _until(near, behind) and not lists.deadline.search(near):
+    if _until(near, behind):
         return "until"
     if lists.ends.search(near) or lists.ends.search(behind):
         return "ends"
@@ -174,9 +204,7 @@ def _edge(before: str, after: str, mention: DateMention) -> str:
 
 def _until(near: str, behind: str) -> bool:
     lists = words("dates")
-    last = None
-    for last in lists.until_before.finditer(near[-14:]):
-        pass
-    led = last is not None and not near[-14:][last.end() :].strip(" theвечераего")
+    found = [*lists.until_before.finditer(near[-14:])]
+    led = bool(found) and near[-14:][found[-1].end() :].strip() in {"", "the", "on", "вечера", "конца"}
     trailed = lists.until_after.match(behind.lstrip(" -"))
     return bool(led or trailed)

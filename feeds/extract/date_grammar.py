@@ -40,7 +40,7 @@ _LISTED = re.compile(r"[,wtO(]{0,3}[&,][,wtO(]{0,3}")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A date or range as it is written; offsets are in characters. `weekday` is 1 (Monday) to 7, 0 when not named."""
+    """A date or range as it is written; offsets in characters. `weekday` is 1 (Monday) to 7, 0 for none."""
 
     start: int
     end: int
@@ -69,7 +69,7 @@ def read(text: str, tokens: list[Token] | None = None) -> list[Written]:
 
 
 def _listed(one: Written, other: Written) -> list[Written]:
-    """Read dates that "and" joins: the first takes the year of the second; neighbouring days are one range."""
+    """Read dates that "and" joins: the first takes the second's year; neighbouring days are one range."""
     if not one.first[0] and other.first[0] and one.last[1] <= other.first[1]:
         year = other.first[0]
         one = replace(one, first=(year, *one.first[1:]), last=(year, *one.last[1:]))
@@ -103,7 +103,9 @@ def _trimmed(run: list[Token]) -> list[Token]:
     """Leave out what only leads to a date or away from it."""
     while run[0].kind not in "DdMYNn":
         run = run[1:]
-    while run[-1].kind not in "DdMYNnW" and not (run[-1].kind == "(" and any(one.kind == "(" for one in run[:-1])):
+    while run[-1].kind not in "DdMYNnW" and not (
+        run[-1].kind == "(" and any(one.kind == "(" for one in run[:-1])
+    ):
         run = run[:-1]
     return run
 
@@ -150,7 +152,7 @@ def _one(run: list[Token]) -> tuple[Ymd, Ymd] | None:
 
 
 def _is_date(written: Written, match: re.Match[str], kinds: str, text: str) -> bool:
-    """Refuse a lone number of four digits that no word makes a year, and a month that no word makes a time."""
+    """Refuse a lone number of four digits that no word makes a year, or a month that no word makes a time."""
     if written.first[1]:
         return True
     before, after = kinds[max(0, match.start() - 1) : match.start()], text[written.end : written.end + 1]
@@ -161,8 +163,11 @@ def _is_date(written: Written, match: re.Match[str], kinds: str, text: str) -> b
 
 def _with_weekday(written: Written, tokens: list[Token], first: int) -> Written:
     """Note the weekday that stands with the first day: Monday, 25 May · 25 May (Monday)."""
-    inside = [one.value for one in tokens[first:first + 12] if one.kind == "w" and one.end <= written.end]
-    before = [one.value for one in tokens[max(0, first - 2) : first] if one.kind == "w"]
-    if len(inside) + len(before) != 1:
+    inside = [one.value for one in tokens[first : first + 12] if one.kind == "w" and one.end <= written.end]
+    ahead = first
+    while ahead and first - ahead < 6 and tokens[ahead - 1].kind in "w,-&(F":
+        ahead -= 1
+    before = [one.value for one in tokens[ahead:first] if one.kind == "w"]
+    if not (inside or before):
         return written
-    return Written(written.start, written.end, written.first, written.last, (inside or before)[0])
+    return Written(written.start, written.end, written.first, written.last, (before or inside)[0])

@@ -1,8 +1,8 @@
 """A text as date tokens: days, months, years, dashes and the small words between them.
 
-Each token is one letter in a string, so that the grammar in `date_grammar.py` can be a regular expression over
-kinds instead of over characters. Only numbers and known words are looked at; whatever else stands between two
-of them is one token that no date goes across.
+Each token is one letter in a string, so that the grammar in `date_grammar.py` can be a regular expression
+over kinds instead of over characters. Only numbers and known words are looked at; whatever else stands
+between two of them is one token that no date goes across.
 """
 
 from __future__ import annotations
@@ -16,18 +16,33 @@ from feeds.extract.gazetteer import DATA
 from feeds.extract.words import words
 
 #: letters of the grammar: D a number 1-31, M a month, Y a year, W the word "year", w a weekday, - a dash or
-#: "to", & "and", F "from", B "in", r "today" and the like, N a full date in numbers, n day and month in numbers, t a time of day,
-#: O "of" and "the", and the marks , . ( as they stand; x anything else
+#: "to", & "and", F "from", B "in", r "today" and the like, N a full date in numbers, n day and month in
+#: numbers, t a time of day, O "of" and "the", and the marks , . ( as they stand; x anything else
 _TOKEN = re.compile(
     r"(?P<iso>(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?!\d))"
     r"|(?P<number>\d+(?:[.,:/]\d+)*)(?:[年月日號号년월일](?:[(（][월화수목금토일月火水木金土][)）])?)?"
     r"|(?P<word>[^\W\d_]+(?:['’ʼ](?:da|de|ta|te|dan|den|tan|ten|a|e|ın|in)\b)?|&)"
 )
 _SPACE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad"
-_GAPS = {"": "", ",": ",", ".": ".", "(": "(", ")": "(", ",(": "(", "),": "(", ")–": "-", "/": "&", "./": "&", "«": "", "»": ""}
+_GAPS = {
+    "": "",
+    ",": ",",
+    ".": ".",
+    "(": "(",
+    ")": "(",
+    ",(": "(",
+    "),": "(",
+    ")–": "-",
+    "/": "&",
+    "./": "&",
+    "«": "",
+    "»": "",
+}
 _DASHES = "-–—−‑‐―~～"
 #: before a number that is no date: № 12, $25, +7, §3, v2
-_NO_DATE_BEFORE = re.compile(r"(?:[^\W年月日년월일至到]|[№#$€£¥§+%.,:/=]|№\s|\bNo\.?\s|\bno\.\s|\bNr\.?\s|[^\W\d_]-)$")
+_NO_DATE_BEFORE = re.compile(
+    r"(?:[^\W年月日년월일至到]|[№#$€£¥§+%.,:/=]|№\s|\bNo\.?\s|\bno\.\s|\bNr\.?\s|[^\W\d_]-)$"
+)
 _NO_DATE_AFTER = re.compile(r"\s?[%$€£₸₽°‰]|[+=_]|[-–]\d{3,}(?!\d)(?<!\d{4})")
 _DAY_END = re.compile(r"-?\s?([^\W\d_]{1,5}|[º°])(?!\w)")
 _CJK_WEEKDAY = re.compile(r"[(（][월화수목금토일月火水木金土][)）]")
@@ -116,11 +131,15 @@ def _glued(text: str, number: str, start: int) -> list[Token]:
     if cut < 0:
         return [Token("x", start, start + len(number))]
     first = _plain_number(text, number[: cut - start], start, cut)
-    return [first, Token(",", cut, cut + 1), _plain_number(text, text[cut + 1 : start + len(number)], cut + 1, start + len(number))]
+    return [
+        first,
+        Token(",", cut, cut + 1),
+        _plain_number(text, text[cut + 1 : start + len(number)], cut + 1, start + len(number)),
+    ]
 
 
 def full_date(parts: list[str], mark: str) -> tuple[int, int, int] | None:
-    """Read three numbers as a date: 27.05.2023, 2023/05/27, 05/27/2023, 27.05.23; None for what is no date."""
+    """Read three numbers as a date: 27.05.2023, 2023/05/27, 05/27/2023, 27.05.23; None for another."""
     first, second, third = (int(part) for part in parts)
     lengths = [len(part) for part in parts]
     if lengths[0] == 4 and max(lengths[1:]) <= 2:
@@ -171,7 +190,9 @@ def _plain_number(text: str, number: str, start: int, end: int) -> Token:
 def _day(text: str, value: int, start: int, end: int) -> Token:
     """Read a number as a day; its ending goes with it, letters that are none make it something else."""
     found = _DAY_END.match(text, end)
-    if found is None or (text[end : end + 1] in " \n\t\u00a0" and not found[0].strip() in {"st", "nd", "rd", "th"}):
+    if found is None or (
+        text[end : end + 1] in " \n\t\u00a0" and found[0].strip() not in {"st", "nd", "rd", "th"}
+    ):
         return Token("x" if text[end : end + 1].isalpha() else "D", start, end, value)
     ending = found[1].lower()
     if ending in words("months").day_endings and not is_month(text[end + 1 :][:12]):
@@ -197,7 +218,7 @@ def _word(text: str, word: str, start: int, known: tuple[tuple[str, int], ...]) 
 
 
 def _sure_month(text: str, word: str, start: int, end: int) -> bool:
-    """Tell the month from the English verbs: "may" in small letters wants a day glued to it or its Uzbek words."""
+    """Tell the month from the verb: "may" in small letters wants a day glued to it or its Uzbek words."""
     if word not in {"may", "mar", "dec", "march", "sept", "sep", "jan", "jun", "nov", "oct", "apr", "feb"}:
         return True
     if text[start].isupper():
@@ -243,7 +264,7 @@ def _names(sort: str) -> dict[str, int]:
     """Return forms and stems of the names of months or weekdays with their numbers; those by hand win."""
     lines = (DATA / "calendar.tsv").read_text(encoding="utf-8").splitlines()
     known = {form: int(number) for kind, number, form in (line.split("\t") for line in lines) if kind == sort}
-    by_hand = words("months").tables[f"{sort}s"]
+    by_hand = words("months").tables.get(f"{sort}s", {})
     return known | {stem: int(number) for number, stems in by_hand.items() for stem in stems}
 
 
@@ -254,6 +275,8 @@ def _is_bare(sort: str, word: str) -> bool:
 def _name(sort: str, word: str) -> int:
     """Return the number of a month or weekday by its name in any form, 0 for another word."""
     names, endings = _names(sort), words("months").endings
+    if sort == "month" and word in _names("short"):
+        return _names("short")[word]
     for cut in range(len(word), 2, -1):
         if word[:cut] in names and word[cut:] in endings:
             return names[word[:cut]]

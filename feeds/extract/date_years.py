@@ -1,7 +1,8 @@
-"""Which year a date without one means: by what the text says beside it, the weekday, the tense, the publication."""
+"""Which year a date without one means: by words beside it, the weekday, the tense, the publication."""
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from core.partial_date import PartialDate
@@ -10,6 +11,7 @@ from feeds.extract.tense import has_been, to_come
 from feeds.extract.words import words
 
 NEAR = timedelta(days=75)  #: so near to the publication, tense does not matter
+_LEADS = re.compile(r"[\s,(]*(?:on|в|с|from)?\s?")
 AROUND = 120  #: characters in which the tense is looked for
 
 
@@ -32,7 +34,9 @@ def by_publication(written: Written, text: str, published: PartialDate | None) -
         return published.year + said, ("last year", "year of publication", "next year")[said + 1]
     if published.month is None:
         return published.year, "year of publication"
-    tries = {year: day for year in range(published.year - 1, published.year + 2) if (day := _day(written, year))}
+    tries = {
+        year: day for year in range(published.year - 1, published.year + 2) if (day := _day(written, year))
+    }
     if not tries:
         return None
     centre = published.first()
@@ -51,7 +55,7 @@ def _said(written: Written, text: str) -> int | None:
     for step, name in ((0, "this_year"), (-1, "last_year"), (1, "next_year")):
         pattern = getattr(words("months"), name)
         behind = pattern.search(after)
-        ahead = [one for one in pattern.finditer(before) if not before[one.end() :].strip(" ,()\u00a0onвonс")]
+        ahead = [one for one in pattern.finditer(before) if _LEADS.fullmatch(before, one.end())]
         if ahead or (behind and not after[: behind.start()].strip(" ,(\u00a0")):
             return step
     return None

@@ -15,8 +15,8 @@ from feeds.extract.relative_dates import find_relative
 class DateMention:
     """A date or range as written; offsets are in characters.
 
-    `rule` names what inferred the year or the day. While the year is unknown, `yearless` is set and `first` and
-    `last` lie in a leap year of no meaning.
+    `rule` names what inferred the year or the day. While the year is unknown, `yearless` is set and `first`
+    and `last` lie in a leap year of no meaning.
     """
 
     start: int
@@ -39,14 +39,14 @@ def find_dates(text: str, published: PartialDate | None) -> list[DateMention]:
     found = [mention for one in written if (mention := _mention(one, text, published)) is not None]
     taken = [(one.start, one.end) for one in written]
     for relative in find_relative(tokens, text, published):
-        if not any(start < relative.end and relative.start < end + 4 for start, end in taken):
+        if not any(start - 4 < relative.end and relative.start < end + 4 for start, end in taken):
             first, last = PartialDate.of(relative.first), PartialDate.of(relative.last)
             found.append(DateMention(relative.start, relative.end, first, last, relative.rule))
     return sorted(found, key=lambda one: one.start)
 
 
 def list_dates(title: str, text: str, published: PartialDate | None) -> list[tuple[str, str]]:
-    """Return the ISO dates [start, end] of all that title and text name, each once; years unknown are left out."""
+    """Return [start, end] in ISO of all that title and text name, each once; unknown years are left out."""
     known = [one for part in (title, text) for one in find_dates(part, published) if not one.yearless]
     return list(dict.fromkeys((one.first.iso(), one.last.iso()) for one in known))
 

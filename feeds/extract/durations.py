@@ -1,4 +1,4 @@
-"""How many days a gathering takes by its own words: "two-day", «трёхдневный», "үш күндік", "lasts four days"."""
+"""How many days a gathering takes by its own words: "two-day", «трёхдневный», "үш күндік"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,11 @@ def _pattern() -> re.Pattern[str]:
     lists = words("durations")
     numbers = "|".join(sorted((re.escape(word) for word in lists.tables["numbers"]), key=len, reverse=True))
     day = "|".join(lists.tables["day"]["words"])
-    return re.compile(rf"(?<![\w-])(?:(?P<word>{numbers})|(?P<digits>\d\d?))(?:-?х)?[\s\u00a0-]*(?:full |рабочих |working )?(?:{day})", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])(?:(?P<word>{numbers})|(?P<digits>\d\d?))(?:-?х)?[\s\u00a0-]*"
+        rf"(?:full |рабочих |working )?(?:{day})",
+        re.IGNORECASE,
+    )
 
 
 def length(text: str) -> int:

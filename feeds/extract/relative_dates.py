@@ -60,7 +60,7 @@ def _plural(text: str, token: Token) -> bool:
 
 
 def _day_of(weekday: int, text: str, token: Token, published: date) -> date:
-    """Return the day: of the week that the text names, else the last such day, or the next when it is to come."""
+    """Return the day: of the week that the text names, else the last such day, or the next one to come."""
     lists = words("relative")
     monday = published - timedelta(days=published.isoweekday() - 1)
     around = text[max(0, token.start - 60) : token.end + 60]
@@ -73,7 +73,7 @@ def _day_of(weekday: int, text: str, token: Token, published: date) -> date:
     behind = (published.isoweekday() - weekday) % 7
     if lists.last.search(before):
         return published - timedelta(days=behind or 7)
-    if lists.next.search(before) or to_come(text):
+    if lists.next.search(before) or lists.until.search(before[-9:]) or to_come(text):
         ahead = (weekday - published.isoweekday()) % 7
         return published + timedelta(days=ahead or (7 if lists.next.search(before) else 0))
     return published - timedelta(days=behind)

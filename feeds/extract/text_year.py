@@ -1,4 +1,4 @@
-"""The year that an article names elsewhere, for its dates without one when its day of publication is not known."""
+"""The year that an article names elsewhere, for dates without one where the day of publication is unknown."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from feeds.extract.dates import DateMention
 from feeds.extract.kinds import find_kinds
+from feeds.extract.tense import to_come
 from feeds.extract.words import words
 
 _YEAR = re.compile(r"(?<![\d.,/№–-])(?:19|20)\d\d(?![\d%/]|[.,]\d|\s?[–-]\s?(?:19|20)?\d\d)")
@@ -18,7 +19,9 @@ _EDITION = timedelta(days=60)  #: so soon no series meets again
 class YearOfText:
     """The years of one article, asked in the order in which they can be trusted."""
 
-    def __init__(self, title: str, sentences: Sequence[str], dated: Sequence[tuple[str, DateMention]]) -> None:
+    def __init__(
+        self, title: str, sentences: Sequence[str], dated: Sequence[tuple[str, DateMention]]
+    ) -> None:
         """Take the article's words and its dates whose year is known."""
         self._named = _named_years(title, sentences)
         self._past = _past_days(dated)
@@ -58,7 +61,10 @@ def _of_the_name(text: str) -> set[int]:
         int(found[0])
         for found in _YEAR.finditer(text)
         if not _is_plan(text, found)
-        and any(-2 <= kind.start - found.end() <= 40 and text[found.end() : kind.start].count(",") == 0 for kind in kinds)
+        and any(
+            -2 <= kind.start - found.end() <= 40 and text[found.end() : kind.start].count(",") == 0
+            for kind in kinds
+        )
         and not re.match(r"\s?(?:year|год|г\.|жыл)", text[found.end() :])
     } | {
         int(found[1])
@@ -68,27 +74,25 @@ def _of_the_name(text: str) -> set[int]:
 
 
 def _years(text: str) -> set[int]:
-    return {
-        int(found[0])
-        for found in _YEAR.finditer(text)
-        if not _is_plan(text, found)
-    }
+    return {int(found[0]) for found in _YEAR.finditer(text) if not _is_plan(text, found)}
 
 
 def _is_plan(text: str, found: re.Match[str]) -> bool:
-    """Say whether a year is a goal or a beginning, no date of a gathering: by 2030, since 2015, Vision 2050."""
+    """Say whether a year is a goal or a beginning, not a gathering's: by 2030, since 2015, Vision 2050."""
     lists = words("dates")
     before, after = text[max(0, found.start() - 30) : found.start()], text[found.end() : found.end() + 24]
-    near = [one for one in lists.plan.finditer(before) if not before[one.end() :].strip(" –-«\"“")]
+    near = [one for one in lists.plan.finditer(before) if not before[one.end() :].strip(' –-«"“')]
     history = lists.history.search(before) or lists.law.search(before)
     return bool(near or history or lists.plan.match(after.lstrip()))
 
 
 def _past_days(dated: Sequence[tuple[str, DateMention]]) -> list[date]:
     """Return the exact days that are told as gone, oldest first."""
-    lists = words("status")
+    lists = words("dates")
     return sorted(
         one.last.last()
         for text, one in dated
-        if one.last.exact and lists.past.search(text) and not lists.future.search(text[: one.start][-60:])
+        if one.last.exact
+        and not to_come(text)
+        and not lists.later.search(text[max(0, one.start - 60) : one.end + 45])
     )
