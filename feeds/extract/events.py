@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from core.article import Document
 from core.event import EventFacts, Evidence, Kind
 from feeds.extract import choose_date, gate
-from feeds.extract.clean import MOST, body
+from feeds.extract.clean import MOST, body, headline
 from feeds.extract.format import choose_format
 from feeds.extract.kinds import choose_kind
 from feeds.extract.names import choose_name
@@ -24,8 +24,9 @@ READ = 60  #: sentences that are read at all
 
 def extract(document: Document) -> list[EventFacts]:
     """Return the gatherings that an article is about, the main one first; [] when it is about none."""
-    title = document.title[:1000].strip()
-    article = body(split(document.text[:MOST]), title)[:READ]
+    whole = split(document.text[:MOST])
+    title = headline(document.title[:1000].strip(), whole)
+    article = body(whole, title)[:READ]
     texts = [sentence.text for sentence in article]
     lead = texts[:LEAD]
     kind = choose_kind(title, lead)

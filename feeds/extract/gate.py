@@ -5,34 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.event import Kind
-from feeds.extract.kinds import find_kinds
+from feeds.extract.dates import find_dates
+from feeds.extract.kinds import KindMention, find_kinds, is_frame
 from feeds.extract.words import words
 
 OPEN = 1.5  #: from this sum on it is an event
+READ = 8  #: sentences in which a gathering is looked for
+AGAINST = 15  #: sentences in which words of another sort of text are counted
 
 
 def score(title: str, sentences: Sequence[str], *, has_date: bool, has_venue: bool) -> float:
     """Return how much speaks for a gathering (words, verbs, a date, a place) less what speaks against."""
     lists = words("gate")
-    lead = sentences[:6]
-    total = 0.0
-    named = [mention for mention in find_kinds(title) if mention.kind is not Kind.OTHER]
-    total += 1.0 if named else 0.0
+    total = max((mention.weight for mention in find_kinds(title)), default=0.0)
     total += 0.7 if lists.verbs.search(title) else 0.0
-    total += min(3.0, sum(_gathering(sentence, place) for place, sentence in enumerate(lead)))
-    total += 1.0 * has_date + 0.5 * has_venue
-    total -= 4.0 if lists.against_title.match(title.strip()) else 0.0
-    against = sum(
-        len({m[0].casefold() for m in lists.against.finditer(sentence)}) for sentence in sentences[:15]
-    )
-    return total - min(3.0, 0.6 * against)
+    telling = sorted((telling_of(text, at) for at, text in enumerate(sentences[:READ])), reverse=True)
+    total += min(3.5, sum(telling[:3])) + 1.0 * has_date + 0.5 * has_venue
+    return total - _against(title, sentences)
 
 
-def _gathering(sentence: str, place: int) -> float:
-    """A sentence in which a word for a gathering meets a verb of holding, taking part or inviting."""
+def telling_of(sentence: str, at: int) -> float:
+    """Return how much a sentence tells of a gathering: its word, a verb of holding it, a date."""
     mentions = find_kinds(sentence)
     if not mentions:
         return 0.0
-    weight = max(0.6 if mention.kind in (Kind.OTHER, Kind.MEETING) else 1.0 for mention in mentions)
-    verb = bool(words("gate").verbs.search(sentence))
-    return weight * (1.4 if verb else 0.8) * (1.0 if place < 3 else 0.5)
+    lists = words("gate")
+    total = max(_counted(sentence, mention) for mention in mentions)
+    total *= 1.4 if lists.verbs.search(sentence) else 0.7
+    total += 0.5 if total and (lists.when.search(sentence) or find_dates(sentence, None)) else 0.0
+    total *= 0.3 if lists.background.search(sentence) else 1.0
+    return total * (1.0 if at < 4 else 0.5)
+
+
+def _counted(sentence: str, mention: KindMention) -> float:
+    weight = min(1.0, mention.weight) if mention.kind is not Kind.MEETING else max(mention.weight, 0.3)
+    return weight * (0.7 if is_frame(sentence, mention) else 1.0)
+
+
+def _against(title: str, sentences: Sequence[str]) -> float:
+    lists = words("gate")
+    total = 4.0 if lists.against_title.match(title.strip(" \t«\"“'")) else 0.0
+    total += 2.0 if lists.genre.search(title) else 0.0
+    found = {m[0].casefold() for text in sentences[:AGAINST] for m in lists.against.finditer(text)}
+    return total + min(3.5, 0.6 * len(found))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from core.event import Kind
-from feeds.extract.words import words
+from feeds.extract.lexicon import Lexicon
+from feeds.extract.words import read_lists, words
 
 #: kinds in the order in which they win where two stand in the same place ("call for papers for a conference")
 _ORDER = (
@@ -21,7 +22,11 @@ _ORDER = (
     Kind.OTHER,
 )
 TITLE, FIRST, LATER = 4.0, 2.5, 1.0
-_WEIGHT = {Kind.CALL: 3.0, Kind.MEETING: 0.6, Kind.OTHER: 0.25, Kind.CEREMONY: 0.8}
+FADING = 0.6  #: the first word of a sentence says what it is, the later ones what belongs to it
+FRAMED = 0.25  #: "a seminar on the margins of the Congress"
+NEAR = 40  #: characters before a mention in which it may be said to be a frame
+_WEIGHT = {Kind.CALL: 3.0, Kind.CEREMONY: 0.8, Kind.MEETING: 0.6, Kind.OTHER: 0.3}
+_WEAK = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +37,49 @@ class KindMention:
     start: int
     end: int
     quote: str
+    weight: float = 1.0  #: how surely it names a gathering
 
 
-def find_kinds(text: str) -> list[KindMention]:
-    """Return the words for gatherings in a text; one inside another's words is left out."""
-    found: list[KindMention] = []
+@cache
+def _lexicon() -> Lexicon:
+    lists = read_lists("kinds")
+    kinds = {str(kind): dict.fromkeys(lists[kind], _WEIGHT.get(kind, 1.0)) for kind in _ORDER}
+    weak = {
+        name: dict.fromkeys(lists[name], _WEAK * _WEIGHT[Kind(name.removesuffix("_weak"))])
+        for name in lists
+        if name.endswith("_weak")
+    }
+    return Lexicon({**kinds, **weak, "none": dict.fromkeys(lists["none"], 0.0)})
+
+
+@lru_cache(maxsize=256)
+def find_kinds(text: str) -> tuple[KindMention, ...]:
+    """Return the words for gatherings in a text; one that a longer one overlaps is left out."""
+    found = sorted(_lexicon().find(text), key=lambda hit: (hit.start - hit.end, _rank(hit.label)))
     taken: list[tuple[int, int]] = []
-    for kind in _ORDER:
-        match_all: re.Pattern[str] = getattr(words("kinds"), kind.value)
-        for match in match_all.finditer(text):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
-                taken.append(match.span())
-                found.append(KindMention(kind, *match.span(), match[0]))
-    return sorted(found, key=lambda mention: mention.start)
+    mentions = []
+    for hit in found:
+        if any(start < hit.end and hit.start < end for start, end in taken):
+            continue
+        taken.append((hit.start, hit.end))
+        if hit.label != "none":
+            kind = Kind(hit.label.removesuffix("_weak"))
+            mentions.append(KindMention(kind, hit.start, hit.end, text[hit.start : hit.end], hit.weight))
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def _rank(label: str) -> int:
+    """Order the kinds that one and the same word may name."""
+    return -1 if label == "none" else _ORDER.index(Kind(label.removesuffix("_weak")))
+
+
+def is_frame(text: str, mention: KindMention) -> bool:
+    """Say whether a gathering is only the frame, the guest list or the past of another."""
+    lists = words("frames")
+    before = text[max(0, mention.start - NEAR) : mention.start]
+    cues = [cue.end() for cue in lists.frame.finditer(before)]
+    near = bool(cues) and not any(char in before[cues[-1] :] for char in ",;:(")
+    return near or bool(lists.frame_after.search(text, mention.end, mention.end + NEAR // 2))
 
 
 def choose_kind(title: str, lead: Sequence[str]) -> KindMention | None:
@@ -54,9 +89,10 @@ def choose_kind(title: str, lead: Sequence[str]) -> KindMention | None:
     for place, text in enumerate((title, *lead)):
         weight = TITLE if place == 0 else FIRST if place == 1 else LATER
         for mention in find_kinds(text):
-            scores[mention.kind] = scores.get(mention.kind, 0) + weight * _WEIGHT.get(mention.kind, 1.0)
+            counted = weight * mention.weight * (FRAMED if is_frame(text, mention) else 1.0)
+            scores[mention.kind] = scores.get(mention.kind, 0) + counted
             first.setdefault(mention.kind, mention)
-            weight *= 0.7  # the first word of a sentence says what it is, the later ones what belongs to it
+            weight *= FADING
     if not scores:
         return None
     return first[max(scores, key=lambda kind: (scores[kind], -_ORDER.index(kind)))]

@@ -16,15 +16,29 @@ from feeds.extract.gazetteer import DATA
 
 
 def pattern(entries: list[str]) -> re.Pattern[str]:
-    """Compile stems into one alternation, the longest first; case does not matter."""
-    ordered = sorted(set(entries), key=len, reverse=True)
-    bodies = "|".join(_escaped(entry) for entry in ordered)
-    return re.compile(rf"(?<!\w)(?:{bodies})", re.IGNORECASE)
+    """Compile stems into one alternation, the longest first; case does not matter.
+
+    Entries are grouped by their first letters, so that most words are passed over at a glance.
+    """
+    groups: dict[str, list[str]] = {}
+    for entry in sorted({entry.lower() for entry in entries}, key=len, reverse=True):
+        groups.setdefault(entry[: 2 if entry[:2].isalpha() else 1], []).append(entry)
+    heads = "|".join(
+        f"(?={re.escape(head)})(?:{'|'.join(map(_escaped, group))})" for head, group in groups.items()
+    )
+    first = "".join(sorted({re.escape(head[0]) for head in groups}))
+    return re.compile(rf"(?<!\w)(?=[{first}])(?:{heads})", re.IGNORECASE)
 
 
 def _escaped(entry: str) -> str:
     text = re.escape(entry).replace(r"\~", r"[\w’'-]*").replace(r"\ ", r"[\s-]+")
     return text if entry.endswith("~") else text + r"(?!\w)"
+
+
+def read_lists(name: str) -> dict[str, list[str]]:
+    """Return a file's `stems` as they are written."""
+    stems: dict[str, list[str]] = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["stems"]
+    return stems
 
 
 @cache
