@@ -94,4 +94,5 @@ async def build(settings: Settings, *, clock: Clock = utcnow) -> AsyncIterator[H
     """Put the house together; the database is migrated, nothing is sent or polled yet."""
     async with open_database(settings) as db, well(settings, db, clock) as poller:
         application = door(settings, db, clock)
-        yield House(settings, db, application, poller, Sender(db, application.bot, clock), clock)
+        sender = Sender(db, application.bot, clock, paid=settings.paid_broadcast)
+        yield House(settings, db, application, poller, sender, clock)

@@ -8,11 +8,12 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TimedOut
 from telegram.ext import BaseRateLimiter
 
+from bot import metrics
 from bot.classify import classify
-from core.flood import Window
+from core.flood import Refusals, Window
 
 #: calls that make or change a message in a chat, and so count against its limits
 _COUNTED = ("send", "edit", "copy", "forward")
@@ -33,7 +34,11 @@ class Rates:
 
 
 class FloodLimiter(BaseRateLimiter[int]):
-    """Makes each call wait for the turn of its chat and of the bot; replies before notifications."""
+    """Makes each call wait for the turn of its chat and of the bot; replies before notifications.
+
+    A reply that meets a 429 waits and is tried again; one whose answer was lost never is: a person who asked
+    once would get two answers, and can ask again.
+    """
 
     def __init__(
         self, rates: Rates, monotonic: Callable[[], float] = time.monotonic, sleep: Sleep = asyncio.sleep
@@ -41,7 +46,8 @@ class FloodLimiter(BaseRateLimiter[int]):
         self._rates = rates
         self._now = monotonic
         self._sleep = sleep
-        self._overall = Window.of_rate(rates.overall)
+        self._overall = Window.even(rates.overall)
+        self._refusals = Refusals()
         self._chats: dict[int | str, tuple[Window, ...]] = {}
         self._replies_waiting = 0
 
@@ -69,6 +75,15 @@ class FloodLimiter(BaseRateLimiter[int]):
             return await self._called(callback, args, kwargs, chat)
         return await self._reply(callback, args, kwargs, chat)
 
+    def chat_wait(self, chat: int | str) -> float:
+        """Return the seconds until it is the chat's turn, whatever the others do."""
+        now = self._now()
+        return max(window.wait(now) for window in self._windows(chat))
+
+    def set_share(self, share: float) -> None:
+        """Take a part of the overall rate, from 0 to 1: other processes send with the same token."""
+        self._overall = Window.even(self._rates.overall * share)
+
     async def _reply(
         self, callback: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: dict[str, Any], chat: Any
     ) -> Any:
@@ -79,6 +94,9 @@ class FloodLimiter(BaseRateLimiter[int]):
             except RetryAfter as exc:
                 if tries == REPLY_TRIES or _seconds(exc) > LONGEST_REPLY_WAIT:
                     raise
+            except TimedOut:
+                metrics.count_reply("Uncertain")
+                raise
         return None
 
     async def _called(
@@ -119,9 +137,12 @@ class FloodLimiter(BaseRateLimiter[int]):
         return self._chats[chat]
 
     def _pause(self, chat: int | str, seconds: float) -> None:
-        """Telegram said wait: that chat waits, nobody else."""
-        until = self._now() + seconds
-        self._chats[chat] = tuple(window.pause(until) for window in self._windows(chat))
+        """Telegram said wait: that chat waits; all wait when it says so of many chats at once."""
+        now = self._now()
+        self._chats[chat] = tuple(window.pause(now + seconds) for window in self._windows(chat))
+        self._refusals = self._refusals.add(now, chat)
+        if self._refusals.general:
+            self._overall = self._overall.pause(now + seconds)
 
     def _forget_the_idle(self) -> None:
         """Keep the memory bounded: chats whose windows are full again need none."""

@@ -23,10 +23,13 @@ from bot.settings import Settings, listen_address
 from core.errors import ConfigError, HubwireError
 from core.outbox import backoff
 from handlers import registry
+from storage import chats
 
 log = structlog.get_logger()
 
 DIGEST_TICK_SECONDS = 60
+GRACE = timedelta(days=90)  #: that a chat which refuses our messages is remembered
+STOP_WITHIN = 15.0  #: seconds that a stop waits for messages in flight
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -128,13 +131,16 @@ def _polling_failed(exc: TelegramError) -> None:
 
 @asynccontextmanager
 async def _sending(house: House) -> AsyncIterator[None]:
+    """Send meanwhile; a stop waits for what is in flight, but not for ever: its lease keeps it."""
     task = asyncio.create_task(house.sender.run(), name="sender")
     try:
         yield
     finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        house.sender.stop()
+        try:
+            await asyncio.wait_for(task, STOP_WITHIN)
+        except TimeoutError:
+            log.warning("stopped with messages in flight; the next start looks after them")
 
 
 @asynccontextmanager
@@ -148,6 +154,7 @@ async def _ticking(house: House) -> AsyncIterator[None]:
 
     async def digest_job() -> None:
         await guarded("digests", _digests(house))
+        await guarded("chats", _forget_the_gone(house))
 
     scheduler = AsyncIOScheduler(timezone="UTC")
     often: dict[str, Any] = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
@@ -178,6 +185,14 @@ async def poll_tick(house: House) -> None:
 async def _digests(house: House) -> None:
     if await digest_tick(house.db, house.clock()):
         house.sender.wake()
+
+
+async def _forget_the_gone(house: House) -> None:
+    """Erase chats that could not be reached for the whole of the grace period."""
+    async with house.db.transaction() as tx:
+        if gone := await chats.forget_gone(tx, house.clock() - GRACE):
+            await tx.commit()
+            log.info("chats erased that never came back", chats=gone)
 
 
 async def guarded(name: str, work: Any) -> None:

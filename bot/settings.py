@@ -27,6 +27,7 @@ def _http_url(value: str) -> str:
     return value.rstrip("/")
 
 
+PAID_MOST = 1000  #: messages a second that a bot may pay for (Bot API, sendMessage)
 Address = Annotated[str, AfterValidator(_address)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
 
@@ -49,6 +50,7 @@ class Settings(BaseSettings):
     send_per_second: float = Field(default=30, ge=0)
     send_per_chat_per_second: float = Field(default=1, ge=0)
     send_per_group_per_minute: float = Field(default=20, ge=0)
+    paid_broadcast: bool = False
     webhook_url: HttpUrl = ""
     webhook_listen: Address = "127.0.0.1:8443"
     webhook_secret: SecretStr = SecretStr("")
@@ -106,6 +108,8 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
+        if self.paid_broadcast and self.send_per_second > PAID_MOST:
+            raise ValueError(f"SEND_PER_SECOND: Telegram allows {PAID_MOST} at most with PAID_BROADCAST")
         if self.poll_min_seconds > self.poll_max_seconds:
             raise ValueError("POLL_MIN_SECONDS must not be more than POLL_MAX_SECONDS")
         if self.webhook_url and not self.webhook_secret.get_secret_value():

@@ -19,7 +19,7 @@ class DeliveryKind(StrEnum):
 class DeliveryState(StrEnum):
     """The life of a delivery."""
 
-    WAITING = "waiting"  #: to be sent at `not_before` or later
+    WAITING = "waiting"  #: to be sent when it is due
     CLAIMED = "claimed"  #: a sender holds it until its lease ends
     SENT = "sent"  #: Telegram confirmed it; `message_id` is known
     UNCERTAIN = "uncertain"  #: accepted or not, nobody knows
@@ -68,10 +68,11 @@ class Delivery:
     chat_id: int
     kind: DeliveryKind
     content: Content
-    not_before: datetime
+    due_at: datetime | None  #: its time, the end of a lease or the second try; None: nothing more to do
     expires_at: datetime | None
     attempts: int
     state: DeliveryState
+    doubts: int = 0  #: times it was taken again though it may have arrived
     reason: str = ""
     message_id: int | None = None
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 
 MARGIN = 1.02  #: messages reach the server unevenly spaced; a window is kept a little longer than asked
 
+GENERAL_CHATS = 3  #: chats refused within …
+GENERAL_WITHIN = 2.0  #: … so many seconds make a 429 a general one: Telegram doesn't say which it is
+
 
 @dataclass(frozen=True, slots=True)
 class Window:
@@ -29,6 +32,15 @@ class Window:
             return cls(0, 0.0)
         most = max(burst, int(per_second))
         return cls(most, most / per_second)
+
+    @classmethod
+    def even(cls, per_second: float) -> Window:
+        """Return the window for a rate that is spread evenly: 30 a second is 3 in any tenth.
+
+        So a reply that comes in the middle of a broadcast waits for a tenth of a second, not for a whole one.
+        """
+        most = max(1, int(per_second / 10))
+        return cls(most, most / per_second) if per_second > 0 else cls(0, 0.0)
 
     @classmethod
     def of_minute(cls, per_minute: float) -> Window:
@@ -55,3 +67,20 @@ class Window:
     def idle(self, now: float) -> bool:
         """Say whether nothing of it need be remembered."""
         return self.not_before <= now and not (self.taken and self.taken[-1] + self.seconds * MARGIN > now)
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """The chats that Telegram refused with a 429 of late; many at once mean the bot, not the chats."""
+
+    recent: tuple[tuple[float, int | str], ...] = ()
+
+    def add(self, now: float, chat: int | str) -> Refusals:
+        """Note a refusal."""
+        kept = tuple(one for one in self.recent if one[0] > now - GENERAL_WITHIN and one[1] != chat)
+        return Refusals((*kept, (now, chat))[-GENERAL_CHATS:])
+
+    @property
+    def general(self) -> bool:
+        """Say whether so many chats were refused in so short a time that all must wait."""
+        return len(self.recent) >= GENERAL_CHATS

@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from core.delivery import Delivery, DeliveryKind
+
 MAX_ATTEMPTS = 12
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 UNCERTAIN_WAIT = timedelta(minutes=2)
+MOST_DOUBTS = 3  #: deaths of the sender over one message, after which it is to blame itself
+DEFER_AFTER = timedelta(seconds=1)  #: a message whose chat's turn is farther off goes back to the outbox
+NO_REST = timedelta()
+LINE_REST = timedelta(seconds=5)  #: for the whole sender, when Telegram can't be reached
+TOKEN_REST = timedelta(minutes=1)  #: when it refuses the bot itself
+#: what may reach its people twice rather than never; the rest is not worth a repeat
+SENT_AGAIN = frozenset({DeliveryKind.ALERT, DeliveryKind.UPDATE, DeliveryKind.DIGEST})
 
 
 class ChatEffect(StrEnum):
@@ -60,6 +69,9 @@ class RetryAt:
     at: datetime
     reason: str
     effect: ChatEffect = ChatEffect.NONE
+    new_chat_id: int | None = None  #: for MIGRATE
+    rest: timedelta = NO_REST  #: nobody is to be blamed but the line or the token: the whole sender rests
+    counts: bool = True  #: as an attempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +87,6 @@ class GiveUp:
     """Telegram will never take it."""
 
     reason: str
-    effect: ChatEffect = ChatEffect.NONE
 
 
 Verdict = Sent | RetryAt | Uncertain | GiveUp
@@ -90,23 +101,32 @@ def backoff(attempts: int, spread: float = 0.0) -> timedelta:
     return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT) * (1 + 0.25 * spread)
 
 
-def decide(failure: Failure, attempts: int, now: datetime, spread: float = 0.0) -> Verdict:
-    """Turn the `attempts`-th failed attempt into a verdict. Pure; see the table in `docs/delivery.md`."""
+def deferred(now: datetime, wait: timedelta) -> RetryAt:
+    """Put a message off until its chat's turn; that is no attempt."""
+    return RetryAt(now + wait, "waits for its chat's turn", counts=False)
+
+
+def decide(failure: Failure, delivery: Delivery, now: datetime, spread: float = 0.0) -> Verdict:
+    """Turn a failed attempt into a verdict. Pure; see the table in `docs/delivery.md`."""
+    reason, wait = failure.reason, backoff(delivery.attempts, spread)
     match failure.kind:
         case FailureKind.FLOOD:
-            return RetryAt(now + (failure.retry_after or backoff(attempts, spread)), failure.reason)
+            return RetryAt(now + (failure.retry_after or wait), reason, counts=False)
         case FailureKind.MIGRATED:
-            return RetryAt(now, failure.reason, ChatEffect.MIGRATE)
+            return RetryAt(now, reason, ChatEffect.MIGRATE, new_chat_id=failure.new_chat_id)
         case FailureKind.THREAD_GONE:
-            return RetryAt(now, failure.reason, ChatEffect.CLEAR_THREAD)
-        case FailureKind.REFUSED_CHAT:
-            return GiveUp(failure.reason, ChatEffect.SET_ASIDE)
+            return RetryAt(now, reason, ChatEffect.CLEAR_THREAD)
+        case FailureKind.REFUSED_CHAT:  # the message waits with its chat: it goes out when that is back
+            return RetryAt(now, reason, ChatEffect.SET_ASIDE)
         case FailureKind.REFUSED_MESSAGE | FailureKind.BAD_MARKUP:
-            return GiveUp(failure.reason)
+            return GiveUp(reason)
         case FailureKind.ANSWER_LOST:
-            return Uncertain(failure.reason, now + UNCERTAIN_WAIT if attempts == 1 else None)
+            again = not delivery.doubts and delivery.kind in SENT_AGAIN
+            return Uncertain(reason, now + UNCERTAIN_WAIT if again else None)
         case FailureKind.TOKEN:  # the row is not to blame: it waits for the operator
-            return RetryAt(now + LONGEST_WAIT, failure.reason)
-    if attempts >= MAX_ATTEMPTS:
-        return GiveUp(f"{failure.reason}, {attempts} times")
-    return RetryAt(now + backoff(attempts, spread), failure.reason)
+            return RetryAt(now + TOKEN_REST, reason, rest=TOKEN_REST, counts=False)
+        case FailureKind.NOT_SENT:
+            return RetryAt(now + LINE_REST, reason, rest=LINE_REST, counts=False)
+    if delivery.attempts >= MAX_ATTEMPTS:
+        return GiveUp(f"{reason}, {delivery.attempts} times")
+    return RetryAt(now + wait, reason)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,11 @@ async def get(tx: Transaction, chat_id: int) -> Chat | None:
     """Return one chat."""
     row = (await tx.execute(select(_T).where(_T.c.id == chat_id))).one_or_none()
     return _chat(row) if row else None
+
+
+async def get_many(tx: Transaction, ids: Collection[int]) -> list[Chat]:
+    """Return the chats that are known of those asked for."""
+    return [_chat(row) for row in await tx.execute(select(_T).where(_T.c.id.in_(sorted(ids))))]
 
 
 async def save(tx: Transaction, chat: Chat) -> None:
@@ -80,6 +86,12 @@ async def _drop_doubles(tx: Transaction, old_id: int, new_id: int) -> None:
         theirs = table.alias()
         double = exists().where(theirs.c.chat_id == new_id, theirs.c[same] == table.c[same])
         await tx.execute(delete(table).where(table.c.chat_id == old_id, double))
+
+
+async def forget_gone(tx: Transaction, before: datetime) -> int:
+    """Erase the chats that were set aside before an instant and never came back; returns how many."""
+    gone = delete(_T).where(_T.c.state == ChatState.SET_ASIDE.value, _T.c.state_since < before)
+    return (await tx.execute(gone)).rowcount
 
 
 async def forget(tx: Transaction, chat_id: int) -> None:

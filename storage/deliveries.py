@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from core.delivery import Delivery, DeliveryKind, DeliveryState, EventMessage, NewDelivery
 from core.outbox import GiveUp, RetryAt, Sent, Uncertain, Verdict
@@ -39,12 +40,11 @@ def _row(new: NewDelivery, now: datetime) -> dict[str, Any]:
         "priority": _PRIORITY[new.kind],
         "event_id": new.content.event_id if isinstance(new.content, EventMessage) else None,
         "content": content_to_json(new.content),
-        "not_before": new.not_before,
+        "due_at": new.not_before,
         "expires_at": new.expires_at,
         "attempts": 0,
-        "reclaims": 0,
+        "doubts": 0,
         "state": S.WAITING.value,
-        "lease_until": None,
         "reason": "",
         "message_id": None,
         "created_at": now,
@@ -52,20 +52,48 @@ def _row(new: NewDelivery, now: datetime) -> dict[str, Any]:
     }
 
 
-async def settle(tx: Transaction, delivery_id: int, verdict: Verdict, now: datetime) -> None:
-    """Record what an attempt came to."""
-    values: dict[str, Any] = {"lease_until": None, "settled_at": now}
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What an attempt at a delivery came to."""
+
+    delivery: Delivery
+    verdict: Verdict
+
+
+async def settle(tx: Transaction, outcomes: Sequence[Settled], now: datetime) -> None:
+    """Record what attempts came to, all in one statement."""
+    if not outcomes:
+        return
+    names = ("state", "due_at", "attempts", "reason", "message_id", "settled_at")
+    values = {name: bindparam(f"new_{name}", type_=_T.c[name].type) for name in names}
+    statement = update(_T).where(_T.c.id == bindparam("row_id")).values(values)
+    await tx.execute(statement, [_outcome(one, now) for one in outcomes])
+
+
+def _outcome(one: Settled, now: datetime) -> dict[str, Any]:
+    state, due_at, reason, message_id = _after(one.verdict)
+    return {
+        "row_id": one.delivery.id,
+        "new_state": state.value,
+        "new_due_at": due_at,
+        "new_attempts": one.delivery.attempts - (not getattr(one.verdict, "counts", True)),
+        "new_reason": reason,
+        "new_message_id": message_id,
+        "new_settled_at": None if state is S.WAITING else now,
+    }
+
+
+def _after(verdict: Verdict) -> tuple[S, datetime | None, str, int | None]:
+    """Return state, due time, reason and message id after a verdict."""
     match verdict:
         case Sent(message_id):
-            values |= {"state": S.SENT.value, "message_id": message_id, "reason": ""}
+            return S.SENT, None, "", message_id
         case RetryAt(at, reason):
-            values |= {"state": S.WAITING.value, "not_before": at, "reason": reason, "settled_at": None}
+            return S.WAITING, at, reason, None
         case Uncertain(reason, retry_at):
-            values |= {"state": S.UNCERTAIN.value, "reason": reason}
-            values |= {"not_before": retry_at, "lease_until": retry_at} if retry_at else {}
+            return S.UNCERTAIN, retry_at, reason, None
         case GiveUp(reason):
-            values |= {"state": S.FAILED.value, "reason": reason}
-    await tx.execute(update(_T).where(_T.c.id == delivery_id).values(values))
+            return S.FAILED, None, reason, None
 
 
 async def chats_told(tx: Transaction, event_id: int) -> set[int]:
@@ -91,9 +119,9 @@ async def listing(tx: Transaction, *, state: DeliveryState | None, limit: int) -
 async def replay(tx: Transaction, ids: Collection[int], now: datetime) -> int:
     """Put failed, expired and uncertain deliveries back; returns how many."""
     dead = (S.FAILED.value, S.EXPIRED.value, S.UNCERTAIN.value)
-    values = {"state": S.WAITING.value, "not_before": now, "expires_at": None, "attempts": 0, "reason": ""}
+    values = {"state": S.WAITING.value, "due_at": now, "expires_at": None, "attempts": 0, "doubts": 0}
     mine = update(_T).where(_T.c.id.in_(sorted(ids)), _T.c.state.in_(dead))
-    return (await tx.execute(mine.values(**values, lease_until=None))).rowcount
+    return (await tx.execute(mine.values(**values, reason="", settled_at=None))).rowcount
 
 
 def delivery(row: Any) -> Delivery:
@@ -104,10 +132,11 @@ def delivery(row: Any) -> Delivery:
         chat_id=row.chat_id,
         kind=DeliveryKind(row.kind),
         content=content_from_json(row.content),
-        not_before=row.not_before,
+        due_at=row.due_at,
         expires_at=row.expires_at,
         attempts=row.attempts,
         state=S(row.state),
+        doubts=row.doubts,
         reason=row.reason,
         message_id=row.message_id,
     )

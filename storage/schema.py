@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     BigInteger,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from storage.types import UtcDateTime
@@ -145,28 +148,31 @@ subscription_countries = Table(
     Index("ix_subscription_countries_code", "code", "subscription_id"),
 )
 
+_OPEN: Any = {f"{dialect}_where": text("due_at IS NOT NULL") for dialect in ("sqlite", "postgresql")}
+
 deliveries = Table(
     "deliveries",
     metadata,
     _id(),
     Column("key", Text, nullable=False, unique=True),
-    Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), nullable=False),
+    Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), nullable=False, index=True),
     Column("kind", String(16), nullable=False),
     Column("priority", Integer, nullable=False),
     Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), index=True),
     Column("content", JSON, nullable=False),
-    Column("not_before", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime),  # null: nothing more to do
     Column("expires_at", UtcDateTime),
     Column("attempts", Integer, nullable=False),
-    Column("reclaims", Integer, nullable=False),  # claimed again after a lease ended: possibly sent twice
-    Column("state", String(16), nullable=False),
-    Column("lease_until", UtcDateTime),
+    Column("doubts", Integer, nullable=False),  # taken again though it may have arrived: possibly sent twice
+    Column("state", String(16), nullable=False, index=True),
     Column("reason", Text, nullable=False),
     Column("message_id", BigInteger),
     Column("created_at", UtcDateTime, nullable=False),
     Column("settled_at", UtcDateTime),
-    Index("ix_deliveries_state_not_before", "state", "not_before"),
-    Index("ix_deliveries_chat_id_state", "chat_id", "state"),
+    Index("ix_deliveries_open", "priority", "id", **_OPEN),
+    Index("ix_deliveries_open_chat", "chat_id", "priority", "id", **_OPEN),
+    Index("ix_deliveries_open_due", "due_at", **_OPEN),
+    Index("ix_deliveries_open_expiry", "expires_at", **_OPEN),
 )
 
 digest_marks = Table(

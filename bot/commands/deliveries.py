@@ -33,8 +33,8 @@ def list_command(state: State = None, limit: Most = 20) -> None:
     show(("state", "deliveries"), [(name.value, counts.get(name, 0)) for name in DeliveryState])
     typer.echo("")
     show(
-        ("id", "key", "chat", "state", "attempts", "reason"),
-        [(d.id, d.key, d.chat_id, d.state.value, d.attempts, d.reason or "-") for d in listed],
+        ("id", "key", "chat", "state", "attempts", "doubts", "reason"),
+        [(d.id, d.key, d.chat_id, d.state.value, d.attempts, d.doubts, d.reason or "-") for d in listed],
     )
 
 

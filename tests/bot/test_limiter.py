@@ -6,9 +6,11 @@ import asyncio
 from typing import Any
 
 import pytest
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TimedOut
 
 from bot.limiter import NOTIFICATION, FloodLimiter, Rates
+from bot.metrics import SENDS
+from sandbox.botapi.limits import Limits
 
 
 class Timeline:
@@ -98,6 +100,52 @@ async def test_a_429_pauses_that_chat_only_and_a_reply_is_tried_again(timeline: 
     reply = limiter.process_request(refused_once, (), {}, "sendMessage", {"chat_id": 1}, None)
     moments = await timeline.play(reply, send(limiter, timeline, 2))
     assert moments == [5.0, 0.0]
+
+
+async def test_a_429_in_many_chats_at_once_pauses_all(timeline: Timeline) -> None:
+    limiter = limited(timeline, Rates(0, 0, 0))
+
+    async def refused() -> float:
+        raise RetryAfter(5)
+
+    for chat in (1, 2, 3):
+        await timeline.play(
+            limiter.process_request(refused, (), {}, "sendMessage", {"chat_id": chat}, NOTIFICATION)
+        )
+    assert await timeline.play(send(limiter, timeline, 4)) == [5.0]
+
+
+async def test_a_reply_whose_answer_was_lost_is_not_tried_again(timeline: Timeline) -> None:
+    limiter, calls = limited(timeline, Rates(0, 0, 0)), []
+
+    async def lost() -> float:
+        calls.append(timeline.now)
+        raise TimedOut
+
+    before = SENDS.labels(kind="reply", verdict="Uncertain")._value.get()
+    (outcome,) = await timeline.play(
+        limiter.process_request(lost, (), {}, "sendMessage", {"chat_id": 1}, None)
+    )
+    assert isinstance(outcome, TimedOut)
+    assert len(calls) == 1
+    assert SENDS.labels(kind="reply", verdict="Uncertain")._value.get() == before + 1
+
+
+async def test_within_published_limits_a_broadcast_uses_the_rate_and_meets_no_429(timeline: Timeline) -> None:
+    telegram = Limits(on=True)
+    limiter = limited(timeline, Rates())
+    waiting = iter([*range(1, 601), *(-chat for _ in range(5) for chat in range(1, 61))])
+
+    async def worker() -> None:
+        for chat in waiting:
+
+            async def call(chat: int = chat) -> None:
+                telegram.check(chat, timeline.now)  # raises what the server would answer
+
+            await limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, NOTIFICATION)
+
+    assert await timeline.play(*(worker() for _ in range(16))) == [None] * 16
+    assert 900 / timeline.now > 0.95 * 30
 
 
 async def test_a_429_of_a_notification_goes_back_to_the_outbox(timeline: Timeline) -> None:

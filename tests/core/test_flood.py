@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.flood import MARGIN, Window
+from core.flood import GENERAL_CHATS, GENERAL_WITHIN, MARGIN, Refusals, Window
 
 
 def play(window: Window, moments: list[float]) -> list[float]:
@@ -51,3 +53,33 @@ def test_no_minute_ever_holds_more_than_allowed(most: int, moments: list[float])
     taken = play(Window.of_minute(most), moments)
     for first, later in zip(taken, taken[most:], strict=False):
         assert later - first > 60.0
+
+
+@given(st.sampled_from([1, 5, 30, 1000]), st.lists(st.floats(0, 3, allow_nan=False), max_size=90).map(sorted))
+def test_an_even_rate_never_holds_more_than_allowed_in_any_second(rate: int, moments: list[float]) -> None:
+    taken = play(Window.even(rate), moments)
+    for first, later in zip(taken, taken[rate:], strict=False):
+        assert later - first >= 1.0
+
+
+def test_an_even_rate_is_used_to_ninety_five_parts_in_a_hundred() -> None:
+    taken = play(Window.even(30), [0.0] * 3000)
+    assert 3000 / taken[-1] > 0.95 * 30
+    gaps = [later - first for first, later in pairwise(taken)]
+    assert max(gaps) < 0.11  # a reply never waits longer for its turn
+
+
+def test_refusals_of_one_chat_are_its_own() -> None:
+    refusals = Refusals()
+    for moment in range(10):
+        refusals = refusals.add(moment / 10, 7)
+    assert not refusals.general
+
+
+def test_refusals_of_many_chats_at_once_mean_the_bot() -> None:
+    refusals = Refusals()
+    for chat in range(GENERAL_CHATS):
+        assert not refusals.general
+        refusals = refusals.add(0.1 * chat, chat)
+    assert refusals.general
+    assert not refusals.add(GENERAL_WITHIN + 1, 99).general

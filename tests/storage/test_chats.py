@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from core.chat import Chat, ChatKind, ChatState
 from core.delivery import DeliveryKind, NewDelivery, TextMessage
@@ -90,3 +91,13 @@ async def test_chats_are_listed_by_state(db: Database) -> None:
         aside = await chats.all_chats(tx, state=ChatState.SET_ASIDE)
         assert [(one.id, one.state_reason, one.state_since) for one in aside] == [(7, "blocked", NOW)]
         assert len(await chats.all_chats(tx)) == 2
+
+
+async def test_only_who_was_set_aside_before_the_grace_period_is_forgotten(db: Database) -> None:
+    async with db.transaction() as tx:
+        aside, stopped = ChatState.SET_ASIDE, ChatState.STOPPED
+        for chat_id, state, days in ((1, aside, 91), (2, aside, 89), (3, stopped, 400)):
+            await chats.ensure(tx, Chat(chat_id, ChatKind.PRIVATE), NOW)
+            await chats.set_state(tx, chat_id, state, "blocked", NOW - timedelta(days=days))
+        assert await chats.forget_gone(tx, NOW - timedelta(days=90)) == 1
+        assert [chat.id for chat in await chats.all_chats(tx)] == [2, 3]

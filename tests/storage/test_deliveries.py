@@ -46,7 +46,7 @@ async def claimed(db: Database, limit: int = 10, after: timedelta = timedelta())
 async def settle(db: Database, key: str, verdict: Verdict) -> None:
     async with db.transaction() as tx:
         row = next(one for one in await deliveries.listing(tx, state=None, limit=99) if one.key == key)
-        await deliveries.settle(tx, row.id, verdict, NOW)
+        await deliveries.settle(tx, [deliveries.Settled(row, verdict)], NOW)
         await tx.commit()
 
 

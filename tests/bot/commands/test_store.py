@@ -21,7 +21,7 @@ async def one_dead_letter(tx: Transaction) -> None:
     new = NewDelivery("alert:1:1:7", 7, DeliveryKind.ALERT, TextMessage("x"), NOW)
     await deliveries.enqueue(tx, [new], NOW)
     (taken,) = await claims.claim(tx, NOW, lease=timedelta(minutes=1), limit=1)
-    await deliveries.settle(tx, taken.id, GiveUp("message is too long"), NOW)
+    await deliveries.settle(tx, [deliveries.Settled(taken, GiveUp("message is too long"))], NOW)
 
 
 def test_migrating_what_is_up_to_date_says_so(hubwire: Run) -> None:

@@ -45,6 +45,10 @@ class Office:
         """Return the test's instant."""
         return self.now
 
+    def seconds(self) -> float:
+        """Return the test's instant for what counts in seconds."""
+        return self.now.timestamp()
+
     async def person(self) -> int:
         """Make a person who wrote to the bot; returns the chat."""
         user = await self.telegram.user()
@@ -67,7 +71,7 @@ class Office:
     async def enqueue(self, chat: int, *texts: str, **more: object) -> None:
         """Put texts into the outbox; the key is the text."""
         one = NewDelivery("", chat, DeliveryKind.ALERT, TextMessage(""), self.now)
-        rows = [replace(one, key=text, content=TextMessage(text), **more) for text in texts]  # type: ignore[arg-type]
+        rows = [replace(one, **{"key": text, "content": TextMessage(text)} | more) for text in texts]  # type: ignore[arg-type]
         async with self.db.transaction() as tx:
             await deliveries.enqueue(tx, rows, self.now)
             await tx.commit()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-import pytest
-
+from bot.limiter import FloodLimiter, Rates
 from bot.send import LEASE
 from core.delivery import DeliveryKind
 from core.delivery import DeliveryState as S
@@ -80,15 +79,33 @@ async def test_what_a_dead_sender_held_is_taken_over_when_its_lease_ends(office:
     assert await office.send(MINUTE) == 1
 
 
-async def test_what_is_in_flight_at_the_stop_is_seen_through(office: Office) -> None:
-    chat = await office.person()
+async def test_what_is_in_flight_at_the_stop_is_seen_through_and_nothing_else_begun(office: Office) -> None:
+    chat, other = await office.person(), await office.person()
     await office.fail(kind="delay", seconds=0.2)
-    await office.enqueue(chat, "in flight")
+    await office.enqueue(chat, "in flight", "after it")
     sending = asyncio.create_task(office.sender.run())
-    await office.telegram.world.wait(lambda: not office.telegram.world.faults[0]["times"], 5)
-    while not (await office.row("in flight")).attempts:  # noqa: ASYNC110 - another task writes it
-        await asyncio.sleep(0)
-    sending.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await sending
-    assert await office.state("in flight") is S.SENT
+    faults = office.telegram.world.faults
+    while faults[0]["times"]:  # noqa: ASYNC110 - until the server has the call in hand
+        await asyncio.sleep(0.01)
+    await office.enqueue(other, "too late")
+    office.sender.stop()
+    await sending
+    assert office.telegram.texts(chat) == ["in flight"]
+    assert [await office.state(key) for key in ("in flight", "after it", "too late")] == [
+        S.SENT,
+        S.WAITING,
+        S.WAITING,
+    ]
+
+
+async def test_a_busy_group_takes_no_place_from_others_and_its_wait_is_no_attempt(office: Office) -> None:
+    limiter = FloodLimiter(Rates(overall=0, chat=0, group_minute=2), office.seconds)
+    office.application.bot._rate_limiter = limiter
+    group, other = await office.group(), await office.person()
+    await office.enqueue(group, "1", "2", "3")
+    await office.enqueue(other, "beside it")
+    assert await office.send() == 3
+    row = await office.row("3")
+    assert (row.state, row.attempts) == (S.WAITING, 0)
+    assert await office.send(timedelta(seconds=62)) == 1
+    assert office.telegram.texts(group) == ["1", "2", "3"]

@@ -6,11 +6,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.send import LEASE
 from core.chat import ChatState
 from core.delivery import DeliveryState as S
-from core.outbox import MAX_ATTEMPTS, UNCERTAIN_WAIT
+from core.delivery import TextMessage
+from core.outbox import MAX_ATTEMPTS, MOST_DOUBTS, UNCERTAIN_WAIT
 from core.subscription import Cadence, Rule
-from storage import chats, deliveries
+from storage import chats, claims, deliveries
 from storage.subscriptions import add, of_chat
 from tests.bot.delivery.conftest import Office
 
@@ -82,8 +84,14 @@ async def test_a_topic_that_is_gone_is_cleared_and_the_chat_itself_hears(office:
     await office.telegram.post(f"chats/{group}/topics", **{end: topic})
     await office.enqueue(group, "in the chat")
     await office.send()
-    threads = [call["call"].get("message_thread_id") for call in office.telegram.sent(group)]
-    assert threads == [str(topic), None]
+    await office.enqueue(group, "again in the chat")
+    await office.send()
+    told = [
+        (call["call"].get("message_thread_id"), call["call"]["text"]) for call in office.telegram.sent(group)
+    ]
+    assert told[0] == (str(topic), "in the topic")
+    assert "is closed or gone" in told[1][1]
+    assert told[2:] == [(None, "in the chat"), (None, "again in the chat")]
     assert (known := await office.chat(group)) is not None
     assert known.thread_id is None
 
@@ -141,7 +149,10 @@ async def test_a_lost_answer_is_uncertain_and_goes_once_more_only(office: Office
     await office.send(SECOND)
     assert await office.state("hello") is S.UNCERTAIN
     await office.send(timedelta(days=1))
-    assert len(office.telegram.sent(chat)) == 2
+    first, second = office.telegram.texts(chat)
+    assert first == "hello"
+    assert second.startswith("hello")
+    assert "Sent again" in second
 
 
 async def test_a_token_that_is_refused_leaves_the_row_waiting(office: Office) -> None:
@@ -160,5 +171,39 @@ async def test_who_unblocks_within_the_grace_hears_what_waited(office: Office) -
     assert await office.send() == 0
     await office.telegram.post(f"users/{chat}/block", blocked=False)
     await office.revive(chat)
-    assert await office.send() >= 1
-    assert "waited" in office.telegram.texts(chat)
+    assert await office.send() == 2
+    assert office.telegram.texts(chat) == ["refused", "waited"]
+
+
+async def test_a_line_that_is_down_loses_nothing_however_long(office: Office) -> None:
+    people = [await office.person() for _ in range(3)]
+    for chat in people:
+        await office.enqueue(chat, f"to {chat}")
+    url, office.application.bot._base_url = office.application.bot._base_url, "http://127.0.0.1:9/bot"
+    for _ in range(3 * MAX_ATTEMPTS):
+        assert await office.send(timedelta(minutes=1)) == 0
+    office.application.bot._base_url = url
+    assert await office.send(timedelta(minutes=1)) == 3
+    assert [office.telegram.texts(chat) for chat in people] == [[f"to {chat}"] for chat in people]
+
+
+async def test_a_message_that_cannot_be_made_stops_nobody(office: Office) -> None:
+    chat, other = await office.person(), await office.person()
+    await office.enqueue(chat, "x", content=TextMessage("x", ((("Too much", "d" * 65),),)))
+    await office.enqueue(other, "good")
+    assert await office.send() == 1
+    assert (await office.row("x")).reason == "can't be made: InvariantError"
+
+
+async def test_after_three_deaths_over_one_message_it_is_left_to_the_operator(office: Office) -> None:
+    chat = await office.person()
+    await office.enqueue(chat, "deadly")
+    for _ in range(MOST_DOUBTS + 1):
+        async with office.db.transaction() as tx:
+            await claims.claim(tx, office.now, lease=LEASE, limit=1)
+            await tx.commit()
+        office.now += LEASE
+    assert await office.send() == 0
+    row = await office.row("deadly")
+    assert (row.state, row.due_at) == (S.UNCERTAIN, None)
+    assert "without our knowing" in row.reason
