@@ -124,7 +124,7 @@ class Poller:
         """Complete entries one after another: a site is asked for one page at a time."""
         read = []
         for entry in entries:
-            article = await complete(entry, source, self._fetcher)
+            article = await complete(entry, source, self._fetcher, self._clock())
             if isinstance(article, FetchFailed):
                 log.warning("page failed", source=source.spec.name, url=entry.url, reason=article.reason)
             read.append(article)

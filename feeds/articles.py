@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from core.article import Article, Document, Entry
 from core.partial_date import PartialDate
@@ -11,15 +12,21 @@ from feeds.fetch import Fetcher
 from feeds.language import guess_language
 from feeds.page import PageText, plain_text, read_page_in_thread
 
+#: how far a site's clock or zone may be ahead of ours
+CLOCKS_DIFFER = timedelta(days=1)
 #: answers after which the page is asked for again at the next visit
 _PASSING = ("429", "500", "502", "503", "504")
 
 
-async def complete(entry: Entry, source: Source, fetcher: Fetcher) -> Article | FetchFailed:
-    """Return the whole article. A page that is down for now is a FetchFailed: the entry is tried again.
+async def complete(entry: Entry, source: Source, fetcher: Fetcher, now: datetime) -> Article | FetchFailed:
+    """Return the whole article. A date of the future is none: what isn't written yet can't be read.
+
+    A page that is down for now is a FetchFailed: the entry is tried again.
 
     A page that is gone or unreadable leaves the article as the feed gives it: nothing is lost.
     """
+    if entry.published_at is not None and entry.published_at > now + CLOCKS_DIFFER:
+        entry = replace(entry, published_at=None)
     if entry.full or not entry.url:
         return _article(entry, source, None)
     result = await fetcher.fetch(entry.url)

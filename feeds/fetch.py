@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 from typing import Self
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 from yarl import URL
 
 from core.source import Fetched, FetchFailed, FetchResult, NotModified
-from feeds.addresses import PrivateAddress, PublicResolver, is_public, literal
+from feeds.addresses import PrivateAddress, PublicResolver, is_public, joined, literal
 from feeds.freshness import max_age, retry_after
 
 REDIRECTS = {301, 302, 303, 307, 308}
@@ -98,9 +98,9 @@ class Fetcher:
                 if answer.status not in REDIRECTS:
                     return await self._read(answer, url)
                 target = answer.headers.get("Location", "")
-            if not target:
+            url = joined(url, target)
+            if not url:
                 raise _Refused("a redirect without a target")
-            url = urljoin(url, target)
         raise _Refused(f"more than {self._max_redirects} redirects")
 
     def _checked(self, url: str) -> URL:
@@ -135,6 +135,8 @@ class Fetcher:
             body += chunk if inflate is None else inflate.decompress(chunk, self._max_bytes + 1 - len(body))
             if len(body) > self._max_bytes:
                 raise _Refused(f"more than {self._max_bytes // 1_000_000} MB")
+        if inflate is not None and not inflate.whole:
+            raise _Refused("the compressed body was cut off")
         return bytes(body)
 
 
@@ -143,6 +145,11 @@ class _Inflater:
 
     def __init__(self, bits: int):
         self._inner = zlib.decompressobj(bits)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the end was seen."""
+        return self._inner.eof
 
     def decompress(self, chunk: bytes, most: int) -> bytes:
         try:

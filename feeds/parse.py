@@ -7,15 +7,17 @@ import html
 import io
 import re
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
 from core.article import Entry
 from core.source import FetchFailed
+from feeds.addresses import joined
+from feeds.encoding import decode, repaired
 from feeds.feed_dates import read_date
 from feeds.identity import RawEntry, identities
 from feeds.page import plain_text
@@ -26,6 +28,8 @@ _TEASER_END = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|read more|continue reading|читать далее|подробнее|толығырақ)\W*$",
     re.IGNORECASE,
 )
+#: entities of a feed's own are never of use, and grow to any size
+_DOCTYPE = re.compile(r"<!DOCTYPE\b[^>\[]{0,1000}(?:\[.*?\]\s{0,100})?>", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +48,12 @@ async def parse_in_thread(body: bytes, *, url: str, content_type: str) -> Parsed
 
 def parse(body: bytes, *, url: str, content_type: str) -> ParsedFeed | FetchFailed:
     """Parse a feed; what is none is a FetchFailed that says what it is instead."""
-    headers = {"content-type": content_type, "content-location": url}
+    text = _DOCTYPE.sub("", decode(body, content_type), count=1).encode("utf-8", "replace")
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)
+            parsed = feedparser.parse(io.BytesIO(text), response_headers=headers)
         except (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError) as exc:
             return FetchFailed(f"not a feed: {type(exc).__name__} while reading it")
     if not parsed.get("version") and not parsed.entries:
@@ -67,7 +72,7 @@ def _nature(body: bytes) -> str:
 
 
 def _entries(raw: list[Any], url: str) -> tuple[Entry, ...]:
-    links = [urljoin(url, _link(entry)) if _link(entry) else "" for entry in raw]
+    links = [joined(url, _link(entry)) for entry in raw]
     dates = [_date_text(entry) for entry in raw]
     names = identities(
         [
@@ -91,7 +96,8 @@ def _entry(entry: Any, identity: str, link: str) -> Entry:
 
 def _title(data: Any) -> str:
     """Return a title as plain text; feedparser leaves markup in it, once escaped or not at all."""
-    return " ".join(html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", str(data.get("title") or ""))).split())
+    marked = repaired(str(data.get("title") or ""))
+    return " ".join(html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", marked)).split())
 
 
 def _link(entry: Any) -> str:
@@ -102,18 +108,23 @@ def _link(entry: Any) -> str:
 def _content(entry: Any) -> str:
     """Return the longest of content and summary."""
     bodies = [str(part.get("value") or "") for part in entry.get("content", [])]
-    return max([*bodies, str(entry.get("summary") or "")], key=len)
+    return repaired(max([*bodies, str(entry.get("summary") or "")], key=len))
 
 
 def _date_text(entry: Any) -> str:
-    return str(entry.get("published") or entry.get("updated") or entry.get("created") or "")
+    return next(_dates(entry), "")
+
+
+def _dates(entry: Any) -> Iterator[str]:
+    """Yield the dates as written; a plain look-up, feedparser's own warns and guesses."""
+    for name in ("published", "updated", "created"):
+        if text := str(dict.get(entry, name) or ""):
+            yield text
 
 
 def _published(entry: Any) -> datetime | None:
     """Read the date ourselves: feedparser knows no Russian and takes 2016/6/29 for another day."""
-    for name in ("published", "updated", "created"):
-        text = str(entry.get(name) or "")
-        moment = read_date(text) if text else None
+    for moment in map(read_date, _dates(entry)):
         if moment is not None and datetime(1990, 1, 1, tzinfo=UTC) <= moment:
             return moment
     return None

@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import door
-from bot.run import answering
+from bot.run import AnyApplication, answering
 from bot.settings import Settings
 from storage.database import Database
 from tests.botapi import Telegram
@@ -24,7 +24,7 @@ async def answered(
     db: Database,
     clock: Callable[[], datetime],
     admin_ids: frozenset[int] = frozenset(),
-) -> AsyncIterator[None]:
+) -> AsyncIterator[AnyApplication]:
     """Let the bot answer: the same application as in production."""
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
@@ -37,7 +37,7 @@ async def answered(
     )
     application = door(settings, db, clock)
     async with answering(application, settings):
-        yield
+        yield application
 
 
 @pytest.fixture
