@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import version
 
@@ -18,10 +18,13 @@ from bot.poll import Poller
 from bot.request import AiohttpRequest
 from bot.send import Sender
 from bot.settings import Settings
+from core.query import Lexicon
 from core.schedule import Bounds
+from feeds.extract.gazetteer import town_named
 from feeds.fetch import Fetcher
 from handlers import registry
 from handlers.context import Services, context_types
+from handlers.lexicon import lexicon
 from storage import migrate, sources
 from storage.database import Database
 
@@ -68,7 +71,7 @@ async def well(settings: Settings, db: Database, clock: Clock = utcnow) -> Async
 
 def door(settings: Settings, db: Database, clock: Clock = utcnow) -> Application:  # type: ignore[type-arg]
     """Build the Telegram application with its handlers; nothing is opened yet."""
-    services = Services(db, clock, settings.timezone, settings.admin_ids)
+    services = Services(db, clock, settings.timezone, settings.admin_ids, words())
     rates = Rates(
         settings.send_per_second, settings.send_per_chat_per_second, settings.send_per_group_per_minute
     )
@@ -87,6 +90,11 @@ def door(settings: Settings, db: Database, clock: Clock = utcnow) -> Application
     )
     registry.register(application)
     return application
+
+
+def words() -> Lexicon:
+    """Return what typed words may mean: countries, topics and times, and the extractor's towns."""
+    return replace(lexicon(), town=town_named)
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
@@ -56,11 +56,16 @@ Meaning = Topic | Kind | TimeScope | Span | str | int | None
 an int a month (1 to 12), None a word that says nothing ("in", "events")."""
 
 
+def _no_town(_name: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Folded names (one to six words) and what they mean."""
+    """Folded names (one to six words) and what they mean; where they mean nothing, towns."""
 
     names: Mapping[str, Meaning]
+    town: Callable[[str], str] = _no_town  #: the English name of a town in any language, "" for none
 
     def close_to(self, word: str) -> list[str]:
         """Return up to three names that a mistyped word may have meant."""
@@ -133,7 +138,7 @@ def words_of(text: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word that no lexicon knows."""
+    """A word to look for as it stands, or a town by its English name."""
 
     text: str
 
@@ -145,8 +150,8 @@ def _meanings(tokens: list[str], lexicon: Lexicon) -> list[Meaning | Word]:
     while at < len(tokens):
         for width in range(min(LONGEST_NAME, len(tokens) - at), 0, -1):
             name = " ".join(tokens[at : at + width])
-            if name in lexicon.names:
-                found.append(lexicon.names[name])
+            if name in lexicon.names or lexicon.town(name):
+                found.append(lexicon.names[name] if name in lexicon.names else Word(fold(lexicon.town(name))))
                 at += width
                 break
         else:

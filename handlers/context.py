@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -13,6 +13,8 @@ from telegram.ext import CallbackContext, ContextTypes, ExtBot
 
 from core.chat import Chat, ChatKind, ChatState
 from core.errors import InvariantError
+from core.query import Lexicon
+from handlers.lexicon import lexicon
 from handlers.voice import Voice, best_language
 from storage import chats
 from storage.database import Database
@@ -26,6 +28,7 @@ class Services:
     clock: Callable[[], datetime]
     timezone: str  #: of chats that chose none
     admin_ids: frozenset[int]
+    lexicon: Lexicon = field(default_factory=lexicon)
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], Services]):
@@ -40,6 +43,11 @@ class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], Servi
     def now(self) -> datetime:
         """Return the present instant, aware UTC."""
         return self.bot_data.clock()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Return what the words of a question may mean."""
+        return self.bot_data.lexicon
 
     @property
     def words(self) -> str:

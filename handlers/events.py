@@ -13,7 +13,6 @@ from core.query import EventQuery, TimeScope, parse_query
 from handlers.cards import event_line
 from handlers.command import Button, Command
 from handlers.context import Context, pressed
-from handlers.lexicon import lexicon
 from handlers.query_data import fitted, page_data, read_page
 from handlers.rendered import Buttons, Rendered
 from handlers.reply import answer, edit, reply
@@ -28,7 +27,7 @@ PAGE = 5
 async def events(update: Update, context: Context) -> None:
     """Answer `/events` with words or without."""
     chat = await context.chat(update)
-    query = parse_query(context.words, lexicon(), context.today(chat))
+    query = parse_query(context.words, context.lexicon, context.today(chat))
     await reply(update, context, await page_of(context, chat, fitted(query)))
 
 

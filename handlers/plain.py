@@ -10,7 +10,6 @@ from core.chat import Chat
 from core.query import EventQuery, parse_query, words_of
 from handlers.context import Context
 from handlers.events import page_of
-from handlers.lexicon import lexicon
 from handlers.query_data import fitted
 from handlers.reply import answer, reply
 from handlers.voice import Voice
@@ -36,7 +35,7 @@ async def plain_words(update: Update, context: Context) -> None:
 
 async def _question(context: Context, chat: Chat, text: str) -> EventQuery | None:
     """Return what words ask for: as they stand where that finds something, else what they name for sure."""
-    query = fitted(parse_query(text, lexicon(), context.today(chat)))
+    query = fitted(parse_query(text, context.lexicon, context.today(chat)))
     named = bool(query.countries or query.topics or query.kinds or query.since)
     if named or query.words:
         async with context.db.snapshot() as tx:

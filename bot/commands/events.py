@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from bot.app import open_database
+from bot.app import words as meanings
 from bot.clock import utcnow
 from bot.settings import Settings, load
 from bot.table import show
@@ -16,7 +17,6 @@ from core.errors import BadQuery, InputError
 from core.event import Event
 from core.query import parse_query
 from core.status import status_on
-from handlers.lexicon import lexicon
 from storage import events
 
 Words = Annotated[list[str] | None, typer.Argument(help="Words, as after /events in Telegram.")]
@@ -57,7 +57,7 @@ def events_command(query: Words = None, limit: Most = 50) -> None:
 async def _search(settings: Settings, words: str, limit: int) -> tuple[tuple[Event, ...], int]:
     today = utcnow().astimezone(ZoneInfo(settings.timezone)).date()
     try:
-        query = parse_query(words, lexicon(), today)
+        query = parse_query(words, meanings(), today)
     except BadQuery as exc:
         raise InputError(str(exc)) from exc
     async with open_database(settings) as db, db.snapshot() as tx:

@@ -37,6 +37,12 @@ def folded(name: str) -> str:
     return _BETWEEN.sub(" ", _POSSESSIVE.sub("", plain)).strip()
 
 
+def town_named(name: str) -> str:
+    """Return the English name of a town by its name in any language and case; "" where it names none."""
+    place = gazetteer().names.get(folded(name))
+    return place.city if place is not None and place.how == "city" else ""
+
+
 def hand_list(name: str) -> Iterator[list[str]]:
     """Read a hand-written list of the data: tab-separated lines, `#` begins a comment."""
     for line in (DATA / name).read_text(encoding="utf-8").splitlines():

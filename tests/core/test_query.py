@@ -33,7 +33,8 @@ LEXICON = Lexicon(
         "march": 3,
         "in": None,
         "events": None,
-    }
+    },
+    town=lambda name: {"ташкенте": "Tashkent", "nueva york": "New York", "korea": "Korea"}.get(name, ""),
 )
 KZ = frozenset({"KZ"})
 INTEGRITY = frozenset({Topic.INTEGRITY})
@@ -44,6 +45,8 @@ ANY = TimeScope.ANY
     ("words", "query"),
     [
         ("", EventQuery()),
+        ("Ташкенте integrity", EventQuery(words=("tashkent",), topics=INTEGRITY)),
+        ("in Nueva York", EventQuery(words=("new york",))),
         ("events in Kazakhstan", EventQuery(countries=KZ)),
         ("KAZAKHSTAN", EventQuery(countries=KZ)),
         ("kazakstan", EventQuery(countries=KZ)),  # a typo
