@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -23,12 +24,16 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.Postgres]:
-    """Start one PostgreSQL server for the whole run."""
-    folder = tmp_path_factory.mktemp("postgres")
-    folder.chmod(0o755)
-    with databases.postgres(folder) as server:
-        yield server
+def postgres() -> Iterator[databases.Postgres]:
+    """Start one PostgreSQL server for the whole run.
+
+    Not below pytest's own folder: every run that begins makes that one private again, and the server, which
+    runs as a user of its own, could not reach its files any more.
+    """
+    with tempfile.TemporaryDirectory(prefix="hubwire-postgres-", ignore_cleanup_errors=True) as folder:
+        Path(folder).chmod(0o755)
+        with databases.postgres(Path(folder)) as server:
+            yield server
 
 
 @pytest.fixture
