@@ -13,19 +13,29 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+import names
 import pycountry
 from babel import Locale
 
-from feeds.extract.build_forms import adjective_forms, inflected, noun_forms, plain, rule_forms
-from feeds.extract.build_towns import towns
+from feeds.extract.build_forms import (
+    adjective_forms,
+    inflected,
+    noun_forms,
+    plain,
+    rule_forms,
+    russian_first_names,
+)
+from feeds.extract.build_towns import towns, with_namesakes
 from feeds.extract.gazetteer import DATA, folded, hand_list
+from feeds.extract.words import words
 
 LANGUAGES = (
     *("en", "ru", "kk", "uz", "uz_Cyrl", "ky", "uk", "be", "de", "tr", "az", "az_Cyrl", "tg", "tk", "mn"),
     *("bs", "sr", "sr_Latn", "hr", "ro", "fr", "es", "it", "pl", "cs", "lv", "lt", "et", "hy", "ka"),
 )
 #: countries whose first-level regions are named as often as their towns
-REGIONS = ("US", "CA", "AU", "DE")
+SHORT = 3  #: letters; shorter first names are words too
+REGIONS = ("US", "CA", "AU", "DE", "IN")
 _REGION = re.compile(r"[A-Za-zÀ-ɏ ]{4,}")
 Row = tuple[str, str, str, str]  #: folded name, code, town in English or "", how
 
@@ -67,7 +77,7 @@ def hand_towns() -> Iterator[Row]:
     """Add the towns named by hand."""
     for name, code, english in hand_list("towns.tsv"):
         for form in inflected(name):
-            yield folded(form), code, english, "city"
+            yield folded(form), with_namesakes(folded(english), code), english, "city"
 
 
 def gathered() -> dict[str, Row]:
@@ -78,6 +88,22 @@ def gathered() -> dict[str, Row]:
         if row[0] and row[0] not in barred:
             known.setdefault(row[0], row)
     return known
+
+
+def given_names() -> Iterator[str]:
+    """List the first names of the US census and of the dictionary that are neither countries nor common words."""
+    places = {row[0] for row in chain(variants(), countries())}
+    for file in ("dist.male.first", "dist.female.first"):
+        lines = (Path(names.__file__).parent / file).read_text(encoding="ascii").splitlines()
+        yield from {line.split()[0].casefold() for line in lines} - places - words("traps").no_given
+    yield from {name for name in russian_first_names() if name not in places}
+
+
+def write_given(path: Path) -> None:
+    """Write the first names, one a line."""
+    path.write_text(
+        "\n".join(sorted({name for name in given_names() if len(name) > SHORT})) + "\n", encoding="utf-8"
+    )
 
 
 def write(path: Path) -> int:
@@ -91,4 +117,5 @@ def write(path: Path) -> int:
 
 if __name__ == "__main__":
     count = write(DATA / "gazetteer.tsv.gz")
+    write_given(DATA / "given.txt")
     sys.stdout.write(f"{count} names written\n")

@@ -69,13 +69,19 @@ def is_personal_name(word: str) -> bool:
     return any(tag in one.tag for one in _morphology().parse(word) for tag in ("Name", "Surn"))
 
 
+def russian_first_names() -> set[str]:
+    """Return the first names of the dictionary, in the nominative."""
+    known = _morphology().dictionary.iter_known_words("")
+    return {word for word, tag, normal, *_ in known if word == normal and "Name" in tag}
+
+
 def adjective_forms(word: str) -> set[str]:
     """Return all forms of a Russian adjective; of a German one too; of an English one also the people."""
     if re.fullmatch(r"[а-яё-]+(?:ий|ый|ой)", word):
         return {form.word for form in _morphology().parse(word)[0].lexeme}
     if word.endswith("isch"):
         return {word + ending for ending in ("", "e", "en", "er", "es", "em")}
-    if word.isascii() and word.endswith(("an", "i", "k", "ek", "en", "ian")):
+    if word.isascii() and not word.endswith(("s", "ese", "ish", "ch", "man", "men", "o")):
         return {word, word + "s"}
     return {word}
 

@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 DATA = Path(__file__).parent / "data"
 How = Literal["country", "city", "town", "demonym", "stop"]
-_BETWEEN = re.compile(r"[\s,.-]+")
+_BETWEEN = re.compile(r"[\s,.–—-]+")
 _POSSESSIVE = re.compile(r"'s\b")
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘’`", "'"))
 
@@ -22,6 +22,7 @@ class Place(NamedTuple):
     code: str  #: ISO 3166-1 alpha-2
     city: str  #: in English, "" for a country
     how: How  #: a "town" needs words of place around it; a "stop" is no place and hides the ones within
+    namesakes: tuple[str, ...] = ()  #: other countries that have a town of that name
 
 
 class Gazetteer(NamedTuple):
@@ -57,6 +58,8 @@ def gazetteer() -> Gazetteer:
     kept: dict[tuple[str, str, str], Place] = {}  # a place has many names: one tuple serves them all
     with gzip.open(DATA / "gazetteer.tsv.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
-            name, code, city, how = line.rstrip("\n").split("\t")
-            names[name] = kept.setdefault((code, city, how), Place(code, city, how))  # type: ignore[arg-type]
+            name, codes, city, how = line.rstrip("\n").split("\t")
+            code, *others = codes.split(" ")
+            place = Place(code, city, how, tuple(others))  # type: ignore[arg-type]
+            names[name] = kept.setdefault((codes, city, how), place)
     return Gazetteer(names, max(name.count(" ") for name in names) + 1)

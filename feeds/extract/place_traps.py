@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from feeds.extract.gazetteer import folded
+from functools import cache
+
+from feeds.extract.gazetteer import DATA, folded
 from feeds.extract.words import words
 
 
@@ -15,10 +17,20 @@ def is_person(text: str, start: int, end: int, *, is_town: bool) -> bool:
         return False
     if traps.title.search(before) or traps.initial.search(before):
         return True
-    previous = traps.word_before.search(before)
-    if previous and folded(previous[1]) in traps.given:
-        return True
-    return doubtful and _is_first_name(text, start, end, before)
+    return _follows_given(before) or (doubtful and _is_first_name(text, start, end, before))
+
+
+def _follows_given(before: str) -> bool:
+    """Say whether a first name stands right before."""
+    previous = words("traps").word_before.search(before)
+    return bool(previous and previous[1][0].isupper() and folded(previous[1]) in given_names())
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return first names: those written by hand, and those of the file that the builder makes."""
+    lines = (DATA / "given.txt").read_text(encoding="utf-8").split()
+    return frozenset((*words("traps").given, *lines))
 
 
 def _is_first_name(text: str, start: int, end: int, before: str) -> bool:
@@ -32,24 +44,38 @@ def _is_first_name(text: str, start: int, end: int, before: str) -> bool:
 def _is_headline(text: str) -> bool:
     """Say whether most words begin with capitals, so that a capital tells nothing."""
     first = [word[0] for word in text[:200].split() if word[0].isalpha()]
-    return sum(letter.isupper() for letter in first) > 0.6 * len(first)
+    return len(first) > 5 and sum(letter.isupper() for letter in first) > 0.6 * len(first)
 
 
 def is_titled(text: str, start: int) -> bool:
-    """Say whether a capitalised adjective is a surname: "Mr. French"."""
-    return text[start].isupper() and bool(words("traps").title.search(text[max(0, start - 40) : start]))
+    """Say whether a capitalised adjective is a surname: "Mr. French", «Михаил Грузинский»."""
+    before = text[max(0, start - 40) : start]
+    return text[start].isupper() and bool(words("traps").title.search(before) or _follows_given(before))
 
 
-def is_money(text: str, end: int) -> bool:
-    """Say whether a currency follows: "US dollars", "Korean won"."""
-    return bool(words("traps").money_after.match(text[end : end + 20]))
+def is_money(text: str, start: int, end: int) -> bool:
+    """Say whether a currency stands beside: "US dollars", "Korean won", «долларов США»."""
+    traps = words("traps")
+    return bool(
+        traps.money_after.match(text[end : end + 20])
+        or traps.money_before.search(text, max(0, start - 12), start)
+    )
+
+
+def is_street(text: str, start: int, end: int) -> bool:
+    """Say whether a street or a square is named after the place."""
+    traps = words("traps")
+    return text[start].isupper() and bool(
+        traps.street_after.match(text[end : end + 20])
+        or traps.street_before.search(text[max(0, start - 15) : start])
+    )
 
 
 def is_language(text: str, start: int, end: int) -> bool:
     """Say whether an adjective names a language: "in English and Russian"."""
     traps = words("traps")
     before, after = text[max(0, start - 30) : start], text[end : end + 60]
-    if traps.language_after.match(after):
+    if traps.language_after.match(after) or traps.spoken.search(before):
         return True
     listed = traps.language_before.search(before) and traps.list_after.match(after)
     return bool(listed and traps.language_context.search(before))

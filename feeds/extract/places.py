@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from feeds.extract.gazetteer import Place, folded, gazetteer
-from feeds.extract.place_traps import is_language, is_money, is_person, is_titled, is_within_body, us_state
+from feeds.extract.place_traps import (
+    is_language,
+    is_money,
+    is_person,
+    is_street,
+    is_titled,
+    is_within_body,
+    us_state,
+)
 from feeds.extract.words import words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['ʻʼ‘’`][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
-_GLUE = re.compile(r"(?:['’]s)?\s{1,3}|\.\s?|-\s?|\.-")
+_GLUE = re.compile(r"(?:['’]s)?\s{1,3}|\.\s?|-\s?|\.-|\s[–—-]\s")
 How = Literal["country", "city", "demonym", "body"]
 
 
@@ -47,7 +55,7 @@ def find_places(text: str, language: str = "") -> list[PlaceMention]:
     `language` (ISO 639-1) tells whether case endings are glued to names; when empty, the letters tell.
     """
     glued = _is_glued(text, language)
-    tokens = [_token(found) for found in _TOKEN.finditer(text)]
+    tokens = [_token(one) for one in _TOKEN.finditer(text)]
     found: list[_Found] = []
     at = 0
     while at < len(tokens):
@@ -56,7 +64,7 @@ def find_places(text: str, language: str = "") -> list[PlaceMention]:
             found.append(_Found(tokens[at].start, tokens[at + width - 1].end, place))
         at += width
     kept = _without_bare_towns(text, [one for one in found if _is_place(text, one)])
-    return [_mention(text, one) for one in kept]
+    return [_mention(text, kept, at) for at in range(len(kept))]
 
 
 def _is_glued(text: str, language: str) -> bool:
@@ -65,8 +73,13 @@ def _is_glued(text: str, language: str) -> bool:
 
 
 def _token(found: re.Match[str]) -> _Token:
-    word = _POSSESSIVE.sub("", found[0])
-    return _Token(found.start(), found.start() + len(word), folded(word))
+    possessive = 2 if found[0].endswith(("'s", "’s")) else 0
+    return _Token(found.start(), found.end() - possessive, _key(found[0]))
+
+
+@lru_cache(maxsize=50_000)
+def _key(word: str) -> str:
+    return folded(_POSSESSIVE.sub("", word))
 
 
 @cache
@@ -82,7 +95,8 @@ def _heads() -> dict[str, int]:
 def _longest(text: str, tokens: list[_Token], at: int, *, glued: bool) -> tuple[int, Place | None]:
     """Return how many words from `at` on are the longest name, and its place; (1, None) when none is."""
     names, first = gazetteer().names, tokens[at]
-    for width in range(min(_heads().get(first.word, 1), len(tokens) - at), 0, -1):
+    widest = _heads().get(first.word, int(glued))
+    for width in range(min(widest, len(tokens) - at), 0, -1):
         run = tokens[at : at + width]
         if not all(_GLUE.fullmatch(text, left.end, right.start) for left, right in pairwise(run)):
             continue
@@ -101,10 +115,14 @@ def _is_cased(text: str, start: int, end: int, place: Place) -> bool:
     letters = [char for char in name if char.isalpha()]
     if len(letters) > 3 or place.city:
         return len(letters) > 4 or name.isupper() or name[1:].islower() or place.how == "country"
+    if name.casefold() in words("traps").short:
+        return True
     shouted = name == "US" and text[max(0, start - 5) : start].strip().isupper()
-    return all(char.isupper() for char in letters) and not shouted
+    is_abbreviated = letters[0].isupper() and sum(char.isupper() for char in letters) >= 2
+    return is_abbreviated and not shouted
 
 
+@lru_cache(maxsize=50_000)
 def _without_suffix(name: str) -> Place | None:
     """Look a name up without the case endings of Kazakh, Kyrgyz, Uzbek, Turkish and Azerbaijani."""
     names, endings = gazetteer().names, words("endings").suffixes
@@ -121,7 +139,11 @@ def _without_suffix(name: str) -> Place | None:
 
 
 def _is_place(text: str, found: _Found) -> bool:
-    if found.place.how == "stop" or is_money(text, found.end):
+    if (
+        found.place.how == "stop"
+        or is_money(text, found.start, found.end)
+        or is_street(text, found.start, found.end)
+    ):
         return False
     if found.place.how == "demonym":
         return not (is_language(text, found.start, found.end) or is_titled(text, found.start))
@@ -153,10 +175,25 @@ def _is_confirmed(text: str, before: _Found | None, one: _Found, following: _Fou
     )
 
 
-def _mention(text: str, found: _Found) -> PlaceMention:
-    start, end, place = found
-    code = "US" if place.code == "GE" and us_state(text, start, end) else place.code
+def _mention(text: str, found: list[_Found], at: int) -> PlaceMention:
+    start, end, place = found[at]
+    code = _code(text, found, at)
     how: How = "city" if place.city else "demonym" if place.how == "demonym" else "country"
     if how != "demonym" and is_within_body(text, start, end, is_town=bool(place.city)):
         how = "body"
     return PlaceMention(start, end, code, place.city or None, how)
+
+
+def _code(text: str, found: list[_Found], at: int) -> str:
+    """Tell namesakes apart by the place beside them: "London, Canada", "Atlanta, Georgia"."""
+    start, end, place = found[at]
+    following = found[at + 1] if at + 1 < len(found) else None
+    if following and not following.place.city and following.place.code in place.namesakes:
+        beside = words("traps").country_after.fullmatch(text, end, following.start)
+        return following.place.code if beside else place.code
+    if place.code != "GE" or not text[start:end].startswith("Georgia"):
+        return place.code
+    before = found[at - 1] if at else None
+    in_america = before is not None and "US" in (before.place.code, *before.place.namesakes)
+    beside = before and text[before.end : start].strip() == "," and before.place.code != "GE"
+    return "US" if (in_america and beside) or us_state(text, start, end) else "GE"

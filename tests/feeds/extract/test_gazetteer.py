@@ -34,7 +34,7 @@ def test_the_longest_name_is_as_long_as_stated() -> None:
     assert max(len(name.split(" ")) for name in gazetteer().names) == gazetteer().longest
 
 
-@pytest.mark.parametrize("name", ["hub", "reading", "mobile", "state enterprise", "human", "center"])
+@pytest.mark.parametrize("name", ["hub", "mobile", "state enterprise", "human", "center"])
 def test_common_words_are_no_places(name: str) -> None:
     assert name not in gazetteer().names
 
