@@ -91,7 +91,7 @@ def gathered() -> dict[str, Row]:
 
 
 def given_names() -> Iterator[str]:
-    """List the first names of the US census and of the dictionary that are neither countries nor common words."""
+    """List first names of the US census and the dictionary, without countries and common words."""
     places = {row[0] for row in chain(variants(), countries())}
     for file in ("dist.male.first", "dist.female.first"):
         lines = (Path(names.__file__).parent / file).read_text(encoding="ascii").splitlines()

@@ -160,7 +160,7 @@ kk | Ұлыбританияның астанасы | GB
 kk | Астана қаласы | KZ
 kk | астанасы |
 en | The singer Victoria Beckham came yesterday with her friend Sofia Coppola. |
-en | On a rainy evening Jordan Smith and the pilot Chad Wilson spoke to some friends of Israel Adesanya. |
+en | On a rainy evening Jordan Smith and the pilot Chad Wilson spoke to a man called Israel Adesanya. |
 en | The nurse Florence Nightingale and the spy Austin Powers are well known here. |
 en | At noon the painter Adelaide Smith met Alexandria Ocasio-Cortez for lunch. |
 ru | Вчера певица София Ротару выступила на сцене. |
