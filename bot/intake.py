@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from core.article import Article
-from core.delivery import DeliveryKind, EventMessage, NewDelivery, alert_key
 from core.event import Event, EventFacts
-from core.merge import best_match, is_material, merged
-from core.subscription import Cadence
-from storage import articles, deliveries, events, subscriptions
+from core.merge import Likeness, best_match
+from core.news import is_news
+from core.sighting import Sighting
+from feeds.likeness import likeness
+from storage import articles, lives, news, sightings
 from storage.database import Transaction
-
-ALERT_LIVES = timedelta(days=7)  #: an alert that could not be sent for so long is no news any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,52 +34,53 @@ class Taken(NamedTuple):
     alerts: int = 0
 
 
-async def take_in(tx: Transaction, found: Iterable[Found], now: datetime) -> Taken:
-    """Save articles, merge their events, enqueue alerts: all in the caller's transaction."""
+async def take_in(
+    tx: Transaction,
+    found: Iterable[Found],
+    now: datetime,
+    *,
+    backlog: bool = False,
+    alike: Likeness = likeness,
+) -> Taken:
+    """Save articles, merge their events, enqueue what follows: all in the caller's transaction.
+
+    `backlog` says that they are of a first visit to a source, or were missed in an outage.
+    """
     counts = [0, 0, 0]
     for one in found:
         article_id = await articles.save(tx, one.article, now)
         if article_id is None:
             continue
         counts[0] += 1
-        for facts in one.events:
-            event, is_new = await _recorded(tx, facts, article_id, now)
+        timely = {
+            facts: is_news(facts, one.article.published_at, backlog=backlog, now=now) for facts in one.events
+        }
+        for event, is_new, facts in await _recorded(tx, one, article_id, now, alike):
             counts[1] += is_new
-            counts[2] += await _alert(tx, event, now)
+            counts[2] += await news.tell(tx, event, timely=timely[facts], now=now)
     return Taken(*counts)
 
 
-async def _recorded(tx: Transaction, facts: EventFacts, article_id: int, now: datetime) -> tuple[Event, bool]:
-    """Find the event that the report tells of and fill its gaps, or make a new one."""
-    known = best_match(facts, await events.candidates(tx, facts, now))
-    if known is None:
-        event = await events.create(tx, facts, now)
-    else:
-        together = merged(known.facts, facts)
-        event = known
-        if together != known.facts:
-            material = is_material(known.facts, together)
-            event = await events.update_facts(tx, known, together, material=material, now=now)
-    await events.add_report(tx, event.id, article_id)
-    return event, known is None
+async def _recorded(
+    tx: Transaction, found: Found, article_id: int, now: datetime, alike: Likeness
+) -> list[tuple[Event, bool, EventFacts]]:
+    """Find the event that each report tells of, or begin one; those of one article are different ones."""
+    taken: list[tuple[Event, bool, EventFacts]] = []
+    day = seen_on(found.article, now)
+    for place, facts in enumerate(found.events):
+        report = Sighting(article_id, place, facts, day)
+        known = [one for one in await sightings.candidates(tx, facts, day) if one.article_id != article_id]
+        match = await asyncio.to_thread(best_match, report, known, alike) if known else None
+        if match is None:
+            taken.append((await lives.begin(tx, report, now), True, facts))
+        else:
+            taken.append((await lives.join(tx, match, report, now), False, facts))
+    return taken
 
 
-async def _alert(tx: Transaction, event: Event, now: datetime) -> int:
-    """Enqueue an alert to each chat that wants it at once and was not told of the event before."""
-    told = await deliveries.chats_told(tx, event.id)
-    chats = await subscriptions.chats_wanting(tx, event.facts, {Cadence.AT_ONCE}) - told
-    return await deliveries.enqueue(
-        tx,
-        [
-            NewDelivery(
-                key=alert_key(event.id, event.version, chat_id),
-                chat_id=chat_id,
-                kind=DeliveryKind.ALERT,
-                content=EventMessage(event.id, event.version),
-                not_before=now,
-                expires_at=now + ALERT_LIVES,
-            )
-            for chat_id in sorted(chats)
-        ],
-        now,
-    )
+def seen_on(article: Article, now: datetime) -> date:
+    """Return the day on which an article appeared: published, else taken."""
+    published = article.document.published
+    if published is not None and published.exact:
+        return published.first()
+    return (article.published_at or now).date()

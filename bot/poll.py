@@ -15,6 +15,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -37,6 +38,7 @@ log = structlog.get_logger()
 BATCH = 50  #: sources served in one tick
 AT_ONCE = 8  #: of them at one time
 PER_HOST = 1
+OUTAGE = timedelta(days=2)  #: a source not reached for so long has a backlog
 MOST_ENTRIES = 40  #: new entries taken of one source in one visit; the rest comes with the next
 
 
@@ -140,7 +142,7 @@ class Poller:
         now = self._clock()
         after = schedule.after(state, result, now, self._bounds, brought_news=bool(found))
         async with self._db.transaction() as tx:
-            taken = await take_in(tx, found, now)
+            taken = await take_in(tx, found, now, backlog=_is_backlog(state, now))
             await sources.save_state(tx, source.id, after)
             await tx.commit()
         if isinstance(result, FetchFailed):
@@ -150,3 +152,8 @@ class Poller:
 
 def _without_validators(result: FetchResult) -> FetchResult:
     return replace(result, etag="", last_modified="") if isinstance(result, Fetched) else result
+
+
+def _is_backlog(state: SourceState, now: datetime) -> bool:
+    """Say whether a visit brings what has piled up: the first one, or one after an outage."""
+    return state.last_success_at is None or now - state.last_success_at > OUTAGE

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardMarkup, ReplyParameters
 
 from core.chat import Chat
 from core.delivery import Delivery, EventMessage, TextMessage
-from core.event import Event
 from core.markup import Html
+from core.news import Tiding
 from core.outbox import MOST_DOUBTS, GiveUp, Uncertain
-from handlers.alerts import render_event
+from handlers.alerts import render_tiding
 from handlers.notices import marked_as_repeat
-from handlers.rendered import Rendered, keyboard
-from storage import chats, events
+from handlers.rendered import Rendered, answering, keyboard
+from storage import chats, tidings
 from storage.database import Transaction
 
 log = structlog.get_logger()
@@ -29,6 +29,7 @@ class Letter:
 
     html: Html
     keyboard: InlineKeyboardMarkup | None
+    answers: ReplyParameters | None = None  #: the earlier message of the chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Parcel:
 
     delivery: Delivery
     chat: Chat | None
-    event: Event | None = None
+    tiding: Tiding | None = None
 
     @property
     def thread_id(self) -> int | None:
@@ -56,7 +57,7 @@ class Parcel:
                 return GiveUp("the event is gone")
             if self.delivery.doubts:
                 message = marked_as_repeat(message, self.chat)
-            return Letter(message.html, keyboard(message.buttons))
+            return Letter(message.html, keyboard(message.buttons), answering(message.reply_to))
         except Exception as exc:  # whatever is wrong with it, the others must go out
             log.exception("a message can't be made", delivery=self.delivery.key)
             return GiveUp(f"can't be made: {type(exc).__name__}")
@@ -65,8 +66,8 @@ class Parcel:
         match self.delivery.content:
             case TextMessage(html=html, buttons=buttons):
                 return Rendered(Html(html), buttons)
-            case EventMessage() if self.event is not None:
-                return render_event(self.event, chat, now)
+            case EventMessage() if self.tiding is not None:
+                return render_tiding(self.tiding, chat, now)
         return None
 
 
@@ -75,10 +76,5 @@ async def parcels(tx: Transaction, taken: Sequence[Delivery]) -> list[Parcel]:
     if not taken:
         return []
     known = {chat.id: chat for chat in await chats.get_many(tx, {one.chat_id for one in taken})}
-    ids = {one.content.event_id for one in taken if isinstance(one.content, EventMessage)}
-    told = {event.id: event for event in await events.get_many(tx, sorted(ids))} if ids else {}
-    return [Parcel(one, known.get(one.chat_id), told.get(_event_id(one))) for one in taken]
-
-
-def _event_id(delivery: Delivery) -> int:
-    return delivery.content.event_id if isinstance(delivery.content, EventMessage) else 0
+    told = await tidings.of(tx, taken)
+    return [Parcel(one, known.get(one.chat_id), told.get(one.id)) for one in taken]

@@ -187,6 +187,7 @@ class Sender:
                 parse_mode=parse_mode,
                 message_thread_id=parcel.thread_id,
                 reply_markup=letter.keyboard,
+                reply_parameters=letter.answers,
                 link_preview_options=LinkPreviewOptions(is_disabled=True),
                 disable_notification=delivery.kind is DeliveryKind.DIGEST,
                 allow_paid_broadcast=True if self._paid else None,

@@ -30,10 +30,15 @@ class DeliveryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EventMessage:
-    """Content that is rendered when it is sent: the card of an event."""
+    """Content that is rendered when it is sent: an event as of a version.
+
+    `was` is the event (another one, where an editor merged two) and version that the chat knows: with it,
+    the message tells what changed.
+    """
 
     event_id: int
     version: int
+    was: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,11 @@ class Delivery:
 def alert_key(event_id: int, version: int, chat_id: int) -> str:
     """Name the one alert that a chat gets for a version of an event."""
     return f"alert:{event_id}:{version}:{chat_id}"
+
+
+def update_key(event_id: int, version: int, chat_id: int) -> str:
+    """Name the one message that tells a chat of a change that made a version."""
+    return f"update:{event_id}:{version}:{chat_id}"
 
 
 def digest_key(chat_id: int, period: str, part: int) -> str:

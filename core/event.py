@@ -87,6 +87,7 @@ class Evidence:
     field: str
     quote: str = ""
     rule: str = ""
+    article_id: int | None = None  #: the stored article that it was read in, None before it is stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +149,4 @@ class Event:
     reports: tuple[Report, ...]
     found_at: datetime
     changed_at: datetime  #: when `version` last rose
+    hidden: bool = False  #: by an editor: nobody is told of it or shown it

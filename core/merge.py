@@ -1,149 +1,147 @@
-"""Whether two records tell of one gathering, and what is known of it once they are put together.
+"""Whether two records tell of one gathering.
 
-Conservative: a false merge hides an event, a missed one only repeats it. Dates and place must not
-contradict each other; then names, organisers or, across languages, the whole frame must agree.
+Conservative: a false merge hides an event, a missed one only repeats it. Days, place and edition must not
+contradict each other. Then the names must be alike: by their words where both are written in one script,
+by `likeness`, a cross-language similarity that the caller provides, where they aren't. The more of the frame
+(days, town, organisers, countries) the two have in common, the less alike the names need to be.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from datetime import timedelta
 
-from core.event import CountryRole, Event, EventFacts, Evidence, Format, Kind, Role, Status
-from core.subscription import fold
+from core.event import EventFacts, Kind, Status
+from core.names import editions_differ, shared_words, telling_words, written_alike
+from core.sighting import Sighting
 
-STEM = 5  #: letters by which words are compared, so that case endings don't matter
-SAME_NAME = 0.6
-LIKE_NAME = 0.3
+Likeness = Callable[[str, str], float]
+"""How alike two texts are, whatever their languages: about 0 for strangers, 1 for the same."""
 
-_STRENGTH = {Role.VENUE: 3, Role.ORGANISER: 2, Role.PARTICIPANT: 1, Role.MENTIONED: 0}
-_NEAR_KINDS = ({Kind.WORKSHOP, Kind.TRAINING, Kind.WEBINAR}, {Kind.CONFERENCE, Kind.MEETING})
+NEAR = timedelta(days=1)  #: a slip of a day in one of two reports
+REPORTED_WITHIN = timedelta(days=45)  #: reports of one undated gathering appear within this time
+MOVED_WITHIN = timedelta(days=200)  #: a gathering is not put off by more
+
+_NEAR_KINDS = (
+    {Kind.WORKSHOP, Kind.TRAINING, Kind.WEBINAR},
+    {Kind.CONFERENCE, Kind.MEETING},
+    {Kind.CONFERENCE, Kind.WORKSHOP},
+    {Kind.CONFERENCE, Kind.CEREMONY},
+    {Kind.MEETING, Kind.CEREMONY},
+    {Kind.MEETING, Kind.WORKSHOP},
+    {Kind.MEETING, Kind.TRAINING},
+)
 
 
-def same_event(a: EventFacts, b: EventFacts) -> bool:
+def no_likeness(a: str, b: str) -> float:  # noqa: ARG001 - the shape of a Likeness
+    """Know nothing of other languages: what is written in two scripts stays apart."""
+    return 0.0
+
+
+def best_match(
+    report: Sighting, candidates: Iterable[Sighting], likeness: Likeness = no_likeness
+) -> int | None:
+    """Return the event whose sightings tell most surely of the same gathering; None when none does."""
+    best: tuple[float, int] | None = None
+    for one in candidates:
+        if one.event_id is None:
+            continue
+        certainty = sameness(one, report, likeness)
+        if certainty > 0 and (best is None or (certainty, -one.event_id) > best):
+            best = certainty, -one.event_id
+    return None if best is None else -best[1]
+
+
+def same_event(a: Sighting, b: Sighting, likeness: Likeness = no_likeness) -> bool:
     """Say whether two records tell of one gathering."""
-    if not (_dates_agree(a, b) and _places_agree(a, b) and _kinds_agree(a, b)):
-        return False
-    alike = _overlap(_stems(a.name), _stems(b.name))
-    if not _same_script(a.name, b.name):
-        return _dated(a) and _dated(b) and _frame_agrees(a, b)
-    if alike >= SAME_NAME:
-        return True
-    shared_bodies = _overlap(_stems(" ".join(a.organisers)), _stems(" ".join(b.organisers)))
-    return _dated(a) and _dated(b) and alike >= LIKE_NAME and (shared_bodies >= 0.5 or _frame_agrees(a, b))
+    return sameness(a, b, likeness) > 0
 
 
-def merged(known: EventFacts, later: EventFacts) -> EventFacts:
-    """Fill the gaps of what is known with a later report's facts; what is known stays.
-
-    A cancellation or postponement is taken over at any time.
-    """
-    dates = known if known.start or known.end else later
-    place = known if known.country or known.city else later
-    return replace(
-        known,
-        start=dates.start,
-        end=dates.end or dates.start,
-        city=place.city or (later.city if later.country == place.country else None),
-        country=place.country,
-        kind=later.kind if known.kind is Kind.OTHER else known.kind,
-        format=later.format if known.format is Format.UNKNOWN else known.format,
-        status=_status(known.status, later.status),
-        countries=_strongest((*known.countries, *later.countries)),
-        organisers=known.organisers or later.organisers,
-        topics=known.topics or later.topics,
-        summary=known.summary or later.summary,
-        inferred=known.inferred | (later.inferred if dates is later else frozenset()),
-        evidence=_evidence(known, later),
-    )
+def sameness(a: Sighting, b: Sighting, likeness: Likeness = no_likeness) -> float:
+    """Return how far the names are more alike than they need to be; 0 or less for different gatherings."""
+    needed = _needed(a, b)
+    if needed is None:
+        return -1.0
+    if written_alike(a.facts.name, b.facts.name):
+        return _words_alike(a.facts, b.facts) - needed + 1e-6
+    return (likeness(a.facts.name, b.facts.name) - _LIKENESS_OF_STRANGERS) / 0.6 - needed
 
 
-def is_material(was: EventFacts, now: EventFacts) -> bool:
-    """Say whether a change is worth telling: the date, the place, the format, called off or put off."""
-    called_off = {Status.CANCELLED, Status.POSTPONED}
-    return (
-        (was.start, was.end, was.city, was.country, was.format)
-        != (now.start, now.end, now.city, now.country, now.format)
-    ) or (was.status != now.status and now.status in called_off)
+_LIKENESS_OF_STRANGERS = 0.1
 
 
-def best_match(facts: EventFacts, candidates: Iterable[Event]) -> Event | None:
-    """Return the candidate that tells of the same gathering, the best known one first."""
-    same = [event for event in candidates if same_event(event.facts, facts)]
-    return max(same, key=lambda event: (len(event.reports), -event.id), default=None)
+def _words_alike(a: EventFacts, b: EventFacts) -> float:
+    mine, theirs = telling_words(a.name), telling_words(b.name)
+    return shared_words(mine, theirs)
+
+
+def _needed(a: Sighting, b: Sighting) -> float | None:
+    """Return how alike the names must be (0 to 1) for the frame that the two share; None: in no case."""
+    if not _places_agree(a.facts, b.facts) or editions_differ(a.facts.name, b.facts.name):
+        return None
+    moved = _moved(a, b)
+    if not (_days_agree(a, b) or moved):
+        return None
+    needed = 0.85 - _frame(a.facts, b.facts)
+    if moved or not _kinds_near(a.facts, b.facts):
+        needed = max(needed, 0.7)
+    return needed
+
+
+def _frame(a: EventFacts, b: EventFacts) -> float:
+    """Weigh what the two have in common beside their names."""
+    weight = 0.0
+    if _dated(a) and _dated(b):
+        weight += 0.25 if (a.first_day, a.last_day) == (b.first_day, b.last_day) else 0.15
+    if a.city and a.city == b.city:
+        weight += 0.15
+    elif a.country and a.country == b.country:
+        weight += 0.05
+    if shared_words(telling_words(" ".join(a.organisers)), telling_words(" ".join(b.organisers))) >= 0.5:
+        weight += 0.15
+    return weight
 
 
 def _dated(facts: EventFacts) -> bool:
     return facts.start is not None or facts.end is not None
 
 
-def _dates_agree(a: EventFacts, b: EventFacts) -> bool:
-    """Ranges must share a day; a record with no date agrees with any."""
-    if a.first_day is None or a.last_day is None or b.first_day is None or b.last_day is None:
+def _days_agree(a: Sighting, b: Sighting) -> bool:
+    """Ranges must share a day; without days the reports must have appeared at about the same time."""
+    mine, theirs = a.facts, b.facts
+    if mine.first_day and mine.last_day and theirs.first_day and theirs.last_day:
+        return mine.first_day <= theirs.last_day and theirs.first_day <= mine.last_day
+    return _near(a, b) or _near(b, a)
+
+
+def _near(undated: Sighting, other: Sighting) -> bool:
+    """Say whether a report appeared about when the other did, or when its gathering is held."""
+    seen = undated.seen_on
+    if seen is None:
         return True
-    return a.first_day <= b.last_day and b.first_day <= a.last_day
+    moments = (other.seen_on, other.facts.first_day, other.facts.last_day)
+    known = [moment for moment in moments if moment is not None]
+    return not known or any(abs(seen - moment) <= REPORTED_WITHIN for moment in known)
+
+
+def _moved(a: Sighting, b: Sighting) -> bool:
+    """Say whether one tells that the other's gathering was put off or called off."""
+    later, earlier = (a, b) if a.facts.status in _OFF else (b, a)
+    if later.facts.status not in _OFF or not later.facts.first_day or not earlier.facts.first_day:
+        return False
+    return abs(later.facts.first_day - earlier.facts.first_day) <= MOVED_WITHIN
+
+
+_OFF = (Status.POSTPONED, Status.CANCELLED)
 
 
 def _places_agree(a: EventFacts, b: EventFacts) -> bool:
-    for mine, other in ((a.country, b.country), (a.city, b.city)):
-        if mine and other and mine != other:
-            return False
-    return True
+    return all(
+        not mine or not other or mine == other for mine, other in ((a.country, b.country), (a.city, b.city))
+    )
 
 
-def _kinds_agree(a: EventFacts, b: EventFacts) -> bool:
+def _kinds_near(a: EventFacts, b: EventFacts) -> bool:
     if a.kind is b.kind or Kind.OTHER in (a.kind, b.kind):
         return True
     return any({a.kind, b.kind} <= near for near in _NEAR_KINDS)
-
-
-def _frame_agrees(a: EventFacts, b: EventFacts) -> bool:
-    """The same days, the same town, and a topic in common."""
-    return (
-        (a.first_day, a.last_day) == (b.first_day, b.last_day)
-        and a.city is not None
-        and a.city == b.city
-        and not set(a.topics).isdisjoint(b.topics)
-    )
-
-
-def _stems(text: str) -> frozenset[str]:
-    """Return the stems of the telling words; numbers stay whole (the 12th forum is not the 13th)."""
-    words = re.findall(r"[^\W_]+", fold(text))
-    return frozenset(
-        word if word.isdigit() else word[:STEM] for word in words if len(word) > 3 or word.isdigit()
-    )
-
-
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """Return the share of the smaller set that the two have in common; differing numbers make it 0."""
-    numbers = [{word for word in words if word.isdigit()} for words in (a, b)]
-    if numbers[0] and numbers[1] and numbers[0].isdisjoint(numbers[1]):
-        return 0.0
-    smaller = min(len(a), len(b))
-    return len(a & b) / smaller if smaller >= 2 else float(bool(smaller) and a == b)
-
-
-def _same_script(a: str, b: str) -> bool:
-    return bool(re.search("[а-яё]", a, re.IGNORECASE)) == bool(re.search("[а-яё]", b, re.IGNORECASE))
-
-
-def _status(known: Status, later: Status) -> Status:
-    """Called off sticks; else the later stage of life counts."""
-    order = [Status.ANNOUNCED, Status.UNDER_WAY, Status.HELD, Status.POSTPONED, Status.CANCELLED]
-    return max(known, later, key=order.index)
-
-
-def _strongest(roles: Iterable[CountryRole]) -> tuple[CountryRole, ...]:
-    best: dict[str, CountryRole] = {}
-    for role in roles:
-        if role.code not in best or _STRENGTH[role.role] > _STRENGTH[best[role.code].role]:
-            best[role.code] = role
-    return tuple(best[code] for code in sorted(best))
-
-
-def _evidence(known: EventFacts, later: EventFacts) -> tuple[Evidence, ...]:
-    """Keep what stands behind the known facts; add what stands behind fields that had nothing."""
-    proved = {evidence.field for evidence in known.evidence}
-    return (*known.evidence, *(evidence for evidence in later.evidence if evidence.field not in proved))

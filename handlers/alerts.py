@@ -1,17 +1,66 @@
-"""The message that tells a chat of a new event."""
+"""The messages that tell a chat of a new event, and of what changed about one that it knows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
+from core.change import CALLED_OFF, Changed, changes
 from core.chat import Chat
-from core.event import Event
-from handlers.cards import event_card
+from core.event import EventFacts, Status
+from core.markup import Html, fill, join
+from core.news import Tiding
+from handlers.cards import event_card, place_of
 from handlers.rendered import Rendered
-from handlers.voice import Voice
+from handlers.voice import Voice, mark
+
+_LABELS = {
+    Changed.DAYS: mark("Date"),
+    Changed.PLACE: mark("Place"),
+    Changed.FORMAT: mark("Format"),
+    Changed.STATUS: mark("Status"),
+}
 
 
-def render_event(event: Event, chat: Chat, now: datetime) -> Rendered:
-    """Render an alert in the chat's language and zone."""
+def render_tiding(tiding: Tiding, chat: Chat, now: datetime) -> Rendered:
+    """Render an alert, or what changed as an answer to it, in the chat's language and zone."""
     voice = Voice.of(chat)
-    return event_card(event, voice, now.astimezone(voice.zone).date(), voice.say("🔔 New event"))
+    event, was = tiding.event, tiding.was
+    lead = voice.say("🔔 New event")
+    if was is not None:
+        lead = join("\n", (_title(event.facts, was, voice), *was_now(was, event.facts, voice)))
+    card = event_card(event, voice, now.astimezone(voice.zone).date(), lead)
+    return replace(card, reply_to=tiding.earlier)
+
+
+def was_now(was: EventFacts, now: EventFacts, voice: Voice) -> Iterator[Html]:
+    """Render each change that is worth telling as a line `Date: 25 May → 1 June`."""
+    for change in changes(was, now):
+        yield fill(
+            "{label}: <s>{before}</s> → <b>{after}</b>",
+            label=voice.say(_LABELS[change]),
+            before=_value(change, was, voice),
+            after=_value(change, now, voice),
+        )
+
+
+def _title(facts: EventFacts, was: EventFacts, voice: Voice) -> Html:
+    if facts.status is Status.CANCELLED != was.status:
+        return voice.say("❌ Cancelled")
+    if facts.status is Status.POSTPONED != was.status:
+        return voice.say("⏸ Postponed")
+    if was.status in CALLED_OFF and facts.status not in CALLED_OFF:
+        return voice.say("🔔 On again")
+    return voice.say("✏️ Changed")
+
+
+def _value(change: Changed, facts: EventFacts, voice: Voice) -> str:
+    match change:
+        case Changed.DAYS:
+            return voice.days(facts.start, facts.end) or str(voice.say("date not known"))
+        case Changed.PLACE:
+            return place_of(facts, voice) or str(voice.say("place not known"))
+        case Changed.FORMAT:
+            return str(voice.format(facts.format) or voice.say("in person"))
+    return str(voice.status(facts.status))

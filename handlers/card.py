@@ -43,8 +43,9 @@ async def _event(update: Update, context: Context) -> tuple[Event | None, Chat]:
     chat = await context.chat(update)
     async with context.db.snapshot() as tx:
         event = await events.get(tx, int(pressed(update).rsplit(":", 1)[-1]))
-    if event is None:
+    if event is None or event.hidden:
         await answer(update, Voice.of(chat).say("That event is gone. /events asks anew."), alert=True)
+        return None, chat
     return event, chat
 
 

@@ -54,13 +54,16 @@ def event_line(event: Event, voice: Voice, today: date) -> Html:
 def evidence_card(event: Event, voice: Voice) -> Rendered:
     """Render which words each fact was read from."""
     blocks = [fill("<b>{title}</b>", title=voice.say("Where each fact was read"))]
+    sources = {report.article_id: report for report in event.reports}
     for one in event.facts.evidence:
         label = voice.say(_FIELDS.get(one.field, one.field))
         quote = fill("<i>{quote}</i>", quote=shorten(_one_line(one.quote), 200)) if one.quote else Html("")
         rule = voice.say("(inferred: {rule})", rule=one.rule) if one.rule else Html("")
-        blocks.append(fill("{label}: {quote} {rule}", label=label, quote=quote, rule=rule))
-    parts = pack(blocks, separator="\n")
-    return Rendered(parts[0], (((str(voice.say("« Back to the event")), f"ev:b:{event.id}"),),))
+        source = _source(sources[one.article_id]) if one.article_id in sources else Html("")
+        parts = [part for part in (quote, rule, source) if part]
+        blocks.append(fill("{label}: {parts}", label=label, parts=join(" ", parts)))
+    packed = pack(blocks, separator="\n")
+    return Rendered(packed[0], (((str(voice.say("« Back to the event")), f"ev:b:{event.id}"),),))
 
 
 def _head(facts: EventFacts, voice: Voice, today: date) -> Iterator[Html]:
@@ -76,13 +79,9 @@ def _head(facts: EventFacts, voice: Voice, today: date) -> Iterator[Html]:
     when = voice.days(facts.start, facts.end) or voice.say("date not known")
     inferred = voice.say(" (year inferred)") if facts.inferred else ""
     yield fill("🗓 {when}{inferred}", when=when, inferred=inferred)
-    where = [
-        facts.city or "",
-        f"{flag(facts.country)} {voice.country(facts.country)}" if facts.country else "",
-    ]
-    where.append(str(voice.format(facts.format)))
-    if any(where):
-        yield fill("📍 {where}", where=", ".join(part for part in where if part))
+    where = [part for part in (place_of(facts, voice), str(voice.format(facts.format))) if part]
+    if where:
+        yield fill("📍 {where}", where=", ".join(where))
     others = [code for code in facts.taking_part if code != facts.country]
     if others:
         yield voice.say("🌐 Taking part: {countries}", countries=voice.countries(others[:40]))
@@ -93,6 +92,12 @@ def _head(facts: EventFacts, voice: Voice, today: date) -> Iterator[Html]:
         yield fill("🏷 {topics}", topics=", ".join(voice.topic(topic) for topic in facts.topics[:4]))
 
 
+def place_of(facts: EventFacts, voice: Voice) -> str:
+    """Name the town and the country, with its flag; "" when neither is known."""
+    country = f"{flag(facts.country)} {voice.country(facts.country)}" if facts.country else ""
+    return ", ".join(part for part in (facts.city, country) if part)
+
+
 def _prose(facts: EventFacts) -> Iterator[Html]:
     if facts.summary:
         yield escape(shorten(facts.summary, MOST_SUMMARY))
@@ -101,11 +106,12 @@ def _prose(facts: EventFacts) -> Iterator[Html]:
 def _sources(event: Event, voice: Voice) -> Html:
     if not event.reports:
         return Html("")
-    shown = [
-        _linked(escape(f"{shorten(_one_line(one.source), 60)} ({one.language})"), one)
-        for one in event.reports[:MOST_SOURCES]
-    ]
+    shown = [_source(one) for one in event.reports[:MOST_SOURCES]]
     return voice.say("Sources: {links}", links=join(", ", shown))
+
+
+def _source(one: Report) -> Html:
+    return _linked(escape(f"{shorten(_one_line(one.source), 60)} ({one.language})"), one)
 
 
 def _linked(label: Html, report: Report) -> Html:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from core.chat import Chat
 from core.delivery import TextMessage
 from core.markup import MAX_LENGTH, Html, plain
@@ -13,7 +15,7 @@ def marked_as_repeat(message: Rendered, chat: Chat) -> Rendered:
     """Say below a message that it may have come before; one that is full stays as it is."""
     note = Voice.of(chat).say("Sent again: the first one may not have arrived.")
     marked = Html(f"{message.html}\n\n<i>↻ {note}</i>")
-    return Rendered(marked, message.buttons) if len(plain(marked)) <= MAX_LENGTH else message
+    return replace(message, html=marked) if len(plain(marked)) <= MAX_LENGTH else message
 
 
 def topic_gone(chat: Chat) -> TextMessage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
 
 from core.errors import InvariantError
 from core.markup import Html
@@ -19,6 +19,7 @@ class Rendered:
 
     html: Html
     buttons: Buttons = ()
+    reply_to: int | None = None  #: the earlier message of the chat that it follows up
 
 
 def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
@@ -26,6 +27,11 @@ def keyboard(buttons: Buttons) -> InlineKeyboardMarkup | None:
     if not buttons:
         return None
     return InlineKeyboardMarkup([[_button(label, to) for label, to in row] for row in buttons])
+
+
+def answering(message_id: int | None) -> ReplyParameters | None:
+    """Point at the earlier message; where people have deleted it, the message goes without."""
+    return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None
 
 
 def _button(label: str, to: str) -> InlineKeyboardButton:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 
-from core.article import Article
+from core.article import Article, Document
+from core.partial_date import PartialDate
 from storage import schema
 from storage.database import Transaction
 from storage.upsert import insert
@@ -47,3 +49,15 @@ async def save(tx: Transaction, article: Article, now: datetime) -> int | None:
         .returning(_T.c.id)
     )
     return (await tx.execute(new)).scalar_one_or_none()
+
+
+async def after(tx: Transaction, article_id: int, *, limit: int) -> list[tuple[int, Article]]:
+    """Return stored articles with a higher number than that given, in order, with their numbers."""
+    query = select(_T).where(_T.c.id > article_id).order_by(_T.c.id).limit(limit)
+    return [(row.id, _article(row)) for row in await tx.execute(query)]
+
+
+def _article(row: Any) -> Article:
+    published = PartialDate.parse(row.published) if row.published else None
+    document = Document(row.title, row.text, row.language, published, row.url)
+    return Article(row.source_id, row.identity, row.url, document, row.published_at)

@@ -27,7 +27,7 @@ def facts_to_json(facts: EventFacts) -> dict[str, Any]:
         "organisers": list(facts.organisers),
         "topics": [topic.value for topic in facts.topics],
         "summary": facts.summary,
-        "evidence": [[one.field, one.quote, one.rule] for one in facts.evidence],
+        "evidence": [[one.field, one.quote, one.rule, one.article_id] for one in facts.evidence],
     }
 
 
@@ -82,13 +82,15 @@ def rule_from_json(text: str) -> Rule:
 def content_to_json(content: Content) -> dict[str, Any]:
     """Write a delivery's content as a JSON object."""
     if isinstance(content, EventMessage):
-        return {"event": content.event_id, "version": content.version}
+        event = {"event": content.event_id, "version": content.version}
+        return event | ({"was": list(content.was)} if content.was else {})
     return {"html": content.html, "buttons": content.buttons}
 
 
 def content_from_json(data: dict[str, Any]) -> Content:
     """Read what `content_to_json` wrote."""
     if "event" in data:
-        return EventMessage(data["event"], data["version"])
+        was = data.get("was")
+        return EventMessage(data["event"], data["version"], (was[0], was[1]) if was else None)
     rows = tuple(tuple((label, to) for label, to in row) for row in data["buttons"])
     return TextMessage(data["html"], rows)

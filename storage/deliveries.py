@@ -96,12 +96,6 @@ def _after(verdict: Verdict) -> tuple[S, datetime | None, str, int | None]:
             return S.FAILED, None, reason, None
 
 
-async def chats_told(tx: Transaction, event_id: int) -> set[int]:
-    """Return the chats for which an alert of an event was ever enqueued."""
-    query = select(_T.c.chat_id).where(_T.c.event_id == event_id, _T.c.kind == DeliveryKind.ALERT.value)
-    return set((await tx.execute(query)).scalars())
-
-
 async def counts(tx: Transaction) -> dict[DeliveryState, int]:
     """Count deliveries by state."""
     rows = await tx.execute(select(_T.c.state, func.count().label("n")).group_by(_T.c.state))

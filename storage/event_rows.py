@@ -28,6 +28,7 @@ async def read(tx: Transaction, query: Select[Any]) -> list[Event]:
             tuple(reports[row.id]),
             row.found_at,
             row.changed_at,
+            hidden=row.hidden,
         )
         for row in rows
     ]
@@ -35,7 +36,7 @@ async def read(tx: Transaction, query: Select[Any]) -> list[Event]:
 
 async def _reports(tx: Transaction, ids: Sequence[int]) -> dict[int, list[Report]]:
     """Return the reports of events, the first taken first."""
-    articles, links, sources = schema.articles, schema.event_reports, schema.sources
+    articles, links, sources = schema.articles, schema.sightings, schema.sources
     found: dict[int, list[Report]] = defaultdict(list)
     for start in range(0, len(ids), CHUNK):
         query = (
@@ -54,7 +55,7 @@ async def _reports(tx: Transaction, ids: Sequence[int]) -> dict[int, list[Report
             .order_by(articles.c.id)
         )
         for row in await tx.execute(query):
-            found[row.event_id].append(
-                Report(row.id, row.url, row.title, row.spec["name"], row.language, row.published_at)
-            )
+            report = Report(row.id, row.url, row.title, row.spec["name"], row.language, row.published_at)
+            if report not in found[row.event_id]:  # an article may report it twice, where an editor merged
+                found[row.event_id].append(report)
     return found

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 
+from core.change import is_material
 from core.event import Event, EventFacts, Status
 from core.query import EventQuery, TimeScope
 from core.subscription import fold
-from storage import schema
+from storage import event_versions, schema
 from storage.codec import facts_to_json
 from storage.database import Transaction
 from storage.event_rows import read
-from storage.upsert import insert
 
 _T = schema.events
-NEAR = timedelta(days=3)
-UNDATED_MEMORY = timedelta(days=60)
-MOST_CANDIDATES = 200
+_SHOWN = ~_T.c.hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,35 +32,39 @@ class Page:
 
 async def create(tx: Transaction, facts: EventFacts, now: datetime) -> Event:
     """Store a gathering that nobody has told of before."""
-    values = {"version": 1, "found_at": now, "changed_at": now, **_columns(facts)}
+    values = {"version": 1, "found_at": now, "changed_at": now, "hidden": False, **_columns(facts)}
     done = await tx.execute(_T.insert().values(values).returning(_T.c.id))
     event_id = int(done.scalar_one())
     await _store_sets(tx, event_id, facts)
     return Event(event_id, 1, facts, (), now, now)
 
 
-async def update_facts(
-    tx: Transaction, event: Event, facts: EventFacts, *, material: bool, now: datetime
-) -> Event:
-    """Store changed facts; a material change raises the version."""
-    changes = {"version": event.version + 1, "changed_at": now} if material else {}
-    await tx.execute(update(_T).where(_T.c.id == event.id).values(**changes, **_columns(facts)))
+async def store_facts(tx: Transaction, event: Event, facts: EventFacts, now: datetime) -> Event:
+    """Store what is known of an event by now; a material change raises the version and keeps the old one."""
+    version, changed_at = event.version, event.changed_at
+    if is_material(event.facts, facts):
+        await event_versions.keep(tx, event, now)
+        version, changed_at = version + 1, now
+    values = {"version": version, "changed_at": changed_at, **_columns(facts)}
+    await tx.execute(update(_T).where(_T.c.id == event.id).values(values))
     for table in (schema.event_countries, schema.event_topics):
         await tx.execute(delete(table).where(table.c.event_id == event.id))
     await _store_sets(tx, event.id, facts)
-    changed = await get(tx, event.id)
-    assert changed is not None
-    return changed
+    return replace(event, version=version, facts=facts, changed_at=changed_at)
 
 
-async def add_report(tx: Transaction, event_id: int, article_id: int) -> None:
-    """Say that an article reports an event; saying it twice does no harm."""
-    new = insert(tx, schema.event_reports).values(event_id=event_id, article_id=article_id)
-    await tx.execute(new.on_conflict_do_nothing())
+async def set_hidden(tx: Transaction, event_id: int, *, hidden: bool, merged_into: int | None = None) -> None:
+    """Hide an event from everybody, for good where it became a part of another, or show it again."""
+    values = {"hidden": hidden, "merged_into": merged_into}
+    await tx.execute(update(_T).where(_T.c.id == event_id).values(values))
 
 
 async def get(tx: Transaction, event_id: int) -> Event | None:
-    """Return one event."""
+    """Return one event; for one that became a part of another, that other."""
+    into = select(_T.c.merged_into).where(_T.c.id == event_id)
+    whole = (await tx.execute(into)).scalar_one_or_none()
+    if whole is not None:
+        return await get(tx, whole)
     return next(iter(await read(tx, select(_T).where(_T.c.id == event_id))), None)
 
 
@@ -72,26 +74,22 @@ async def get_many(tx: Transaction, ids: Sequence[int]) -> list[Event]:
     return [known[event_id] for event_id in ids if event_id in known]
 
 
-async def candidates(tx: Transaction, facts: EventFacts, now: datetime) -> list[Event]:
-    """Return events that may be the same gathering: near in time, or one of the two has no date."""
-    recent = _T.c.found_at >= now - UNDATED_MEMORY
-    if facts.first_day is None or facts.last_day is None:
-        near: ColumnElement[bool] = recent
-    else:
-        overlap = and_(_T.c.first_day <= facts.last_day + NEAR, _T.c.last_day >= facts.first_day - NEAR)
-        near = or_(overlap, and_(_T.c.first_day.is_(None), recent))
-    return await read(tx, select(_T).where(near).order_by(_T.c.id.desc()).limit(MOST_CANDIDATES))
-
-
 async def found_between(tx: Transaction, since: datetime, until: datetime) -> list[Event]:
     """Return the events that became known in a stretch of time."""
-    return await read(tx, select(_T).where(_T.c.found_at >= since, _T.c.found_at < until).order_by(_T.c.id))
+    within = (_T.c.found_at >= since, _T.c.found_at < until, _SHOWN)
+    return await read(tx, select(_T).where(*within).order_by(_T.c.id))
 
 
 async def upcoming(tx: Transaction, today: date, until: date) -> list[Event]:
-    """Return the events that begin from today to `until`."""
-    within = and_(_T.c.first_day >= today, _T.c.first_day <= until)
+    """Return the events that go on today or begin until a day."""
+    within = and_(_T.c.last_day >= today, _T.c.first_day <= until, _SHOWN)
     return await read(tx, select(_T).where(within).order_by(_T.c.first_day, _T.c.id))
+
+
+async def ended_between(tx: Transaction, since: date, until: date) -> list[Event]:
+    """Return the events whose last day was `since` or later, but before `until`."""
+    within = and_(_T.c.last_day >= since, _T.c.last_day < until, _SHOWN)
+    return await read(tx, select(_T).where(within).order_by(_T.c.last_day, _T.c.id))
 
 
 async def search(tx: Transaction, query: EventQuery, today: date, *, limit: int, offset: int) -> Page:
@@ -106,7 +104,7 @@ async def search(tx: Transaction, query: EventQuery, today: date, *, limit: int,
 
 
 def _conditions(query: EventQuery, today: date) -> list[ColumnElement[bool]]:
-    asked: list[ColumnElement[bool]] = []
+    asked: list[ColumnElement[bool]] = [_SHOWN]
     if query.countries:
         table = schema.event_countries
         asked.append(_T.c.id.in_(select(table.c.event_id).where(table.c.code.in_(query.countries))))

@@ -83,6 +83,8 @@ events = Table(
     Column("kind", String(16), nullable=False),
     Column("status", String(16), nullable=False),
     Column("prose", Text, nullable=False),  # folded: what free words are looked for in
+    Column("hidden", Boolean, nullable=False),
+    Column("merged_into", BigInteger),  # the event that an editor made it a part of
 )
 
 event_countries = Table(
@@ -101,12 +103,43 @@ event_topics = Table(
     Index("ix_event_topics_topic", "topic", "event_id"),
 )
 
-event_reports = Table(
-    "event_reports",
+#: what one article says of one event
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),  # which of the article's events
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("facts", JSON, nullable=False),
+    Column("first_day", Date),  # none where only the year is known
+    Column("last_day", Date),
+    Column("country", String(2), nullable=False),  # "" when unknown
+    Column("seen_on", Date, nullable=False),
+    Index("ix_sightings_first_day", "first_day", "country"),
+    Index("ix_sightings_seen_on", "seen_on", "country"),
+)
+
+#: what an event was before each change of its version; the newest version stands in `events`
+event_versions = Table(
+    "event_versions",
     metadata,
     Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
-    Column("article_id", ForeignKey("articles.id"), primary_key=True),
-    Index("ix_event_reports_article_id", "article_id"),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("facts", JSON, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
+#: the editors' deeds: corrections are read from here whenever facts are put together
+edits = Table(
+    "edits",
+    metadata,
+    _id(),
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("action", String(16), nullable=False),
+    Column("field", String(16), nullable=False),
+    Column("value", Text, nullable=False),
+    Column("editor", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
 )
 
 chats = Table(
@@ -183,4 +216,17 @@ digest_marks = Table(
     Column("cadence", String(16), nullable=False),
     Column("period_end", UtcDateTime, nullable=False),
     Column("marked_at", UtcDateTime, nullable=False),
+)
+
+#: events that a chat was not told of at once because they were no news; its catch-up tells of them
+held_back = Table(
+    "held_back",
+    metadata,
+    Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), primary_key=True),
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True),
+    Column("held_at", UtcDateTime, nullable=False),
+    Column("told_at", UtcDateTime),
+    Column("version", Integer),  # that the catch-up told
+    Index("ix_held_back_told_at", "told_at", "chat_id"),
+    Index("ix_held_back_event_id", "event_id"),
 )

@@ -70,7 +70,7 @@ async def save_state(tx: Transaction, source_id: int, state: SourceState) -> Non
 
 async def overview(tx: Transaction) -> list[SourceRow]:
     """Return every source, by name, with the articles and events it brought."""
-    articles, reports = schema.articles, schema.event_reports
+    articles, reports = schema.articles, schema.sightings
     read = select(articles.c.source_id, func.count().label("n")).group_by(articles.c.source_id)
     won = (
         select(articles.c.source_id, func.count(reports.c.event_id.distinct()).label("n"))

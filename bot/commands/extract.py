@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from core.article import Document
 from core.errors import InputError
 from core.event import EventFacts
-from core.merge import same_event
+from core.merge import best_match
+from core.sighting import Sighting
 from feeds.extract.events import extract
 from feeds.extract.mentions import find_mentions
 from feeds.extract.prediction import document_from_json, mentions_to_json, to_prediction
+from feeds.likeness import likeness
 
 Source = Annotated[Path | None, typer.Argument(help="JSON lines; standard input when left out or -.")]
 Named = Annotated[bool, typer.Option("--mentions", help="Add every country, date and body that is named.")]
@@ -28,17 +33,17 @@ def add_to(app: typer.Typer) -> None:
 
 def extract_command(file: Source = None, *, mentions: Named = False) -> None:
     """Take events out of articles: JSON lines with id, title, text, lang, published, url in, events out."""
-    groups: list[tuple[str, EventFacts]] = []
-    for prediction, found in predictions(_lines(file), mentions=mentions):
-        for event, facts in zip(prediction["events"], found, strict=True):
-            event["key"] = _key(facts, prediction["id"], groups)
+    groups: list[tuple[str, Sighting]] = []
+    for number, (prediction, found, seen_on) in enumerate(predictions(_lines(file), mentions=mentions)):
+        for place, (event, facts) in enumerate(zip(prediction["events"], found, strict=True)):
+            event["key"] = _key(Sighting(number, place, facts, seen_on), prediction["id"], groups)
         sys.stdout.write(json.dumps(prediction, ensure_ascii=False) + "\n")
 
 
 def predictions(
     lines: Iterable[str], *, mentions: bool = False
-) -> Iterator[tuple[dict[str, Any], list[EventFacts]]]:
-    """Read articles and extract, one by one; raises InputError that names the line."""
+) -> Iterator[tuple[dict[str, Any], list[EventFacts], date | None]]:
+    """Read articles and extract, one by one, with the day of each; raises InputError that names the line."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -49,7 +54,16 @@ def predictions(
             raise InputError(f"line {number}: {exc}") from exc
         found = extract(document)
         prediction = to_prediction(str(article["id"]), found)
-        yield prediction | (mentions_to_json(find_mentions(document)) if mentions else {}), found
+        yield (
+            prediction | (mentions_to_json(find_mentions(document)) if mentions else {}),
+            found,
+            _day(document),
+        )
+
+
+def _day(document: Document) -> date | None:
+    published = document.published
+    return published.first() if published is not None and published.exact else None
 
 
 def _lines(file: Path | None) -> Iterator[str]:
@@ -63,11 +77,10 @@ def _lines(file: Path | None) -> Iterator[str]:
         raise InputError(f"can't read {file}: {exc}") from exc
 
 
-def _key(facts: EventFacts, article: str, groups: list[tuple[str, EventFacts]]) -> str:
-    """Return the key of the first event that this is a report of, or a new one."""
-    for key, known in groups:
-        if same_event(known, facts):
-            return key
-    key = f"{article}-{len(groups) + 1}"
-    groups.append((key, facts))
+def _key(report: Sighting, article: str, groups: list[tuple[str, Sighting]]) -> str:
+    """Return the key of the event that this is most surely a report of, or a new one."""
+    known = [replace(one, event_id=number) for number, (_, one) in enumerate(groups)]
+    match = best_match(report, [one for one in known if one.article_id != report.article_id], likeness)
+    key = groups[match][0] if match is not None else f"{article}-{len(groups) + 1}"
+    groups.append((key, report))
     return key

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from core.event import CountryRole, Event, EventFacts, Kind, Role, Topic
 from core.partial_date import PartialDate
+from core.sighting import Sighting
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)  # a Monday
 
@@ -42,3 +43,15 @@ def facts(
 def event(number: int, known: EventFacts | None = None, found_at: datetime = NOW) -> Event:
     """Return a stored event that nobody has reported."""
     return Event(number, 1, known or facts(), (), found_at, found_at)
+
+
+def sighting(
+    known: EventFacts,
+    article_id: int = 1,
+    *,
+    seen_on: date = date(2026, 5, 4),
+    institution: str = "",
+    place: int = 0,
+) -> Sighting:
+    """Return what an article says, published on a Monday before the forum."""
+    return Sighting(article_id, place, known, seen_on, institution)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from core.event import CountryRole, EventFacts, Evidence, Format, Kind, Role, Status, Topic
-from core.merge import best_match, is_material, merged, same_event
-from tests.core.builders import event, facts
+from core.event import EventFacts, Kind, Status, Topic
+from core.merge import best_match, same_event
+from tests.core.builders import facts, sighting
 
 FORUM = facts(
     "Regional Forum on Digital Public Services", "2026-05-25", "2026-05-27", organisers=("Silk Academy",)
@@ -22,16 +23,13 @@ FORUM = facts(
         ),  # one day of it, words in another order
         facts("Regional Forum on Digital Public Services", None),  # a report with no date
         facts("Forum on Digital Services", "2026-05-25", "2026-05-27", city=None),
-        facts(
-            "Региональный форум цифровых услуг", "2026-05-25", "2026-05-27"
-        ),  # another language: the whole frame
         facts("Forum on Digital Government", "2026-05-25", "2026-05-27", organisers=("Silk Academy",)),
     ],
     ids=lambda other: other.name,
 )
 def test_reports_of_one_gathering_come_together(other: EventFacts) -> None:
-    assert same_event(FORUM, other)
-    assert same_event(other, FORUM)
+    assert same_event(sighting(FORUM), sighting(other))
+    assert same_event(sighting(other), sighting(FORUM))
 
 
 @pytest.mark.parametrize(
@@ -50,50 +48,33 @@ def test_reports_of_one_gathering_come_together(other: EventFacts) -> None:
     ids=lambda other: f"{other.name} {other.city} {other.start}",
 )
 def test_different_gatherings_stay_apart(other: EventFacts) -> None:
-    assert not same_event(FORUM, other)
-    assert not same_event(other, FORUM)
+    assert not same_event(sighting(FORUM), sighting(other))
+    assert not same_event(sighting(other), sighting(FORUM))
 
 
 def test_the_twelfth_forum_is_not_the_thirteenth() -> None:
-    assert not same_event(facts("12 Forum of Academies", None), facts("13 Forum of Academies", None))
+    twelfth, thirteenth = facts("12 Forum of Academies", None), facts("13 Forum of Academies", None)
+    assert not same_event(sighting(twelfth), sighting(thirteenth))
 
 
-def test_later_facts_fill_gaps_and_change_nothing_known() -> None:
-    known = replace(facts(city=None, start=None, country=None), evidence=(Evidence("name", "Forum"),))
-    later = replace(
-        facts(format=Format.HYBRID, others=("UZ",)),
-        evidence=(Evidence("name", "X"), Evidence("start", "25 May")),
+def test_the_likest_candidate_is_taken_and_strangers_are_not() -> None:
+    strangers = replace(sighting(facts("Congress of Land Surveyors", "2026-01-01")), event_id=1)
+    like = replace(sighting(facts("Forum on Digital Services", "2026-05-25", "2026-05-27")), event_id=2)
+    same = replace(sighting(FORUM), event_id=3)
+    assert best_match(sighting(FORUM), [strangers, like, same]) == 3
+    assert best_match(sighting(FORUM), [strangers]) is None
+
+
+def test_reports_without_days_belong_together_only_if_they_appeared_together() -> None:
+    undated = facts("Regional Forum on Digital Public Services", None)
+    assert same_event(sighting(undated, seen_on=date(2026, 5, 20)), sighting(FORUM))
+    assert not same_event(sighting(undated, seen_on=date(2025, 5, 20)), sighting(FORUM))
+
+
+def test_a_gathering_that_was_put_off_is_found_by_its_name() -> None:
+    later = facts(
+        "Regional Forum on Digital Public Services", "2026-09-01", "2026-09-03", status=Status.POSTPONED
     )
-    together = merged(known, later)
-    assert (together.start, together.city, together.country, together.format) == (
-        later.start,
-        "Almaty",
-        "KZ",
-        Format.HYBRID,
-    )
-    assert together.taking_part == ("KZ", "UZ")
-    assert together.evidence == (Evidence("name", "Forum"), Evidence("start", "25 May"))
-    assert merged(together, facts("Another name", "2026-05-26", city="Astana")) == together
-
-
-def test_the_strongest_role_of_a_country_counts() -> None:
-    known = replace(facts(country=None, city=None), countries=(CountryRole("KZ", Role.MENTIONED),))
-    assert merged(known, facts()).countries == (CountryRole("KZ", Role.VENUE),)
-
-
-def test_called_off_sticks_and_is_material() -> None:
-    cancelled = merged(FORUM, replace(FORUM, status=Status.CANCELLED))
-    assert cancelled.status is Status.CANCELLED
-    assert is_material(FORUM, cancelled)
-    assert merged(cancelled, replace(FORUM, status=Status.HELD)) == cancelled
-
-
-def test_a_quote_or_a_summary_is_not_material() -> None:
-    assert not is_material(FORUM, replace(FORUM, summary="More words.", status=Status.HELD))
-
-
-def test_the_best_known_candidate_is_taken() -> None:
-    strangers = event(1, facts("Congress of Land Surveyors", "2026-01-01"))
-    once, again = event(2, FORUM), event(3, FORUM)
-    assert best_match(FORUM, [strangers, again, once]) == once
-    assert best_match(FORUM, [strangers]) is None
+    other = facts("Regional Forum on Water Security", "2026-09-01", "2026-09-03", status=Status.POSTPONED)
+    assert same_event(sighting(later), sighting(FORUM))
+    assert not same_event(sighting(other), sighting(FORUM))

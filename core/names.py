@@ -1,0 +1,69 @@
+"""Comparing names of gatherings and bodies by their words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from core.subscription import fold
+
+STEM = 5  #: letters by which words are compared, so that case endings don't matter
+#: stems of words that most names of gatherings hold, so that they tell nothing of which one it is
+_COMMON_STEMS = """
+    confe konfe forum works semin inter annua regio natio meeti train summi congr round table sessi event
+    first secon third publi admin gover state civil servi devel count repub minis acade
+    конфе форум семин между ежего регио нацио встре трени самми конгр кругл засед мероп перво первы второ
+    трети госуд управ служб разви респу минис акаде стран сесси
+    халық жыл аймақ ұлтты кезде тренг дөңге үстел отыры шара мемле қызме басқа даму
+"""
+_SMALL_WORDS = "with from that this into within under held about для при или его her the and және мен бен пен"
+_COMMON, _SMALL = frozenset(_COMMON_STEMS.split()), frozenset(_SMALL_WORDS.split())
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """Return the stems of the words; numbers and abbreviations stay whole."""
+    return frozenset(_stems(text))
+
+
+def _stems(text: str) -> list[str]:
+    found = []
+    for word in re.findall(r"[^\W_]+", text):
+        plain = fold(_without_accents(word))
+        if plain.isdigit() or (2 <= len(word) <= 6 and word.isupper()):
+            found.append(plain)
+        elif len(plain) > 3 and plain not in _SMALL:
+            found.append(plain[:STEM])
+    return found
+
+
+def shared_words(a: frozenset[str], b: frozenset[str]) -> float:
+    """Return the share of the smaller set, by weight, that the two have in common."""
+    smaller = min((a, b), key=_weight)
+    weight = _weight(smaller)
+    return _weight(a & b) / weight if weight else 0.0
+
+
+def _weight(words: frozenset[str]) -> float:
+    """Weigh words: those that most names hold count little."""
+    return sum(0.3 if word in _COMMON else 1.0 for word in words)
+
+
+def editions_differ(a: str, b: str) -> bool:
+    """Say whether both names hold numbers, an edition or a year, and none in common."""
+    mine, theirs = (set(re.findall(r"(?<!\w)\d{1,4}(?=\D|$)", name)) for name in (a, b))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
+def written_alike(a: str, b: str) -> bool:
+    """Say whether both names are written in the same script."""
+    return _cyrillic(a) == _cyrillic(b)
+
+
+def _cyrillic(text: str) -> bool:
+    letters: list[str] = re.findall(r"[^\W\d_]", text)
+    cyrillic = [letter for letter in letters if "\u0400" <= letter <= "\u04ff"]
+    return len(cyrillic) * 2 > len(letters)
+
+
+def _without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

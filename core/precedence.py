@@ -1,0 +1,153 @@
+"""What is known of a gathering: one value a field out of all that articles and editors say.
+
+| rank | who says it | |
+|---|---|---|
+| 1 | an editor | over all, for ever |
+| 2 | metadata of the page (JSON-LD, microdata, a calendar file) | over prose |
+| 3 | the site of one of the organisers | over other sites |
+| 4 | the report that came first | over later ones, which only fill gaps |
+
+Two fields go by more than rank: days known exactly beat a month or a year, and a postponement that names
+new days moves the gathering. Called off stays so. Each value keeps its evidence and the article it came from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from core.event import CountryRole, EventFacts, Evidence, Format, Kind, Role, Status
+from core.sighting import Sighting
+from core.subscription import fold
+
+METADATA = "page metadata"  #: how the name of a rule begins by which a page's metadata was read
+_STRENGTH = {Role.VENUE: 3, Role.ORGANISER: 2, Role.PARTICIPANT: 1, Role.MENTIONED: 0}
+_STAGES = (Status.ANNOUNCED, Status.UNDER_WAY, Status.HELD, Status.POSTPONED, Status.CANCELLED)
+#: what is decided together, and whether a report says anything of it
+_GROUPS: tuple[tuple[tuple[str, ...], Callable[[EventFacts], object]], ...] = (
+    (("name",), lambda facts: facts.name),
+    (("kind",), lambda facts: facts.kind is not Kind.OTHER),
+    (("format",), lambda facts: facts.format is not Format.UNKNOWN),
+    (("city", "country"), lambda facts: facts.country or facts.city),
+    (("organisers",), lambda facts: facts.organisers),
+    (("topics",), lambda facts: facts.topics),
+    (("summary",), lambda facts: facts.summary),
+)
+
+
+def settled(sightings: Sequence[Sighting]) -> EventFacts:
+    """Put together what all reports of a gathering say; there must be one at least."""
+    known = sorted(sightings, key=lambda one: (one.article_id, one.place))
+    facts = known[0].facts
+    evidence: list[Evidence] = []
+    for fields, says in _GROUPS:
+        best = _best(known, fields, says)
+        facts = replace(facts, **{field: getattr(best.facts, field) for field in fields})
+        evidence += _evidence(best, fields)
+    facts, of_city = _with_city(facts, known)
+    days, status = _days(known), _status(known)
+    return replace(
+        facts,
+        start=days.facts.start,
+        end=days.facts.end or days.facts.start,
+        inferred=days.facts.inferred,
+        status=status.facts.status,
+        countries=_strongest(role for one in known for role in one.facts.countries),
+        evidence=(
+            *evidence,
+            *of_city,
+            *_evidence(status, ("status",)),
+            *_evidence(days, ("start", "end")),
+            *(proof for one in known for proof in _evidence(one, ("countries",))),
+        ),
+    )
+
+
+def _best(
+    known: Sequence[Sighting], fields: tuple[str, ...], says: Callable[[EventFacts], object]
+) -> Sighting:
+    telling = [one for one in known if says(one.facts)]
+    own = _organisers_words(known)
+    return max(telling, key=lambda one: _rank(one, fields, own), default=known[0])
+
+
+def _rank(one: Sighting, fields: Iterable[str], organisers: Sequence[str]) -> tuple[bool, bool]:
+    """Rank by metadata, then by whose site it is; of equals `max` takes the first."""
+    of_page = any(proof.rule.startswith(METADATA) for proof in one.facts.evidence if proof.field in fields)
+    return of_page, _own_site(one.institution, organisers)
+
+
+def _organisers_words(known: Sequence[Sighting]) -> list[str]:
+    return [fold(body) for one in known for body in one.facts.organisers]
+
+
+def _own_site(institution: str, organisers: Sequence[str]) -> bool:
+    """Say whether a site's institution is one of the organisers, under its whole name or a part of it."""
+    name = fold(institution)
+    return len(name) > 3 and any(name in body or (len(body) > 3 and body in name) for body in organisers)
+
+
+def _with_city(facts: EventFacts, known: Sequence[Sighting]) -> tuple[EventFacts, tuple[Evidence, ...]]:
+    """Add the town, where the best report of the place names the country only."""
+    if facts.city is None:
+        for one in known:
+            if one.facts.city and one.facts.country == facts.country:
+                return replace(facts, city=one.facts.city), _evidence(one, ("city",))
+    return facts, ()
+
+
+def _days(known: Sequence[Sighting]) -> Sighting:
+    """Return the report whose days count."""
+    own = _organisers_words(known)
+    dated = [one for one in known if one.facts.start or one.facts.end]
+    first = max(dated, key=lambda one: (_exact(one), *_rank(one, ("start", "end"), own)), default=known[0])
+    moves = [one for one in dated if one.facts.status is Status.POSTPONED and _exact(one)]
+    planned = [one for one in dated if one.facts.status is not Status.POSTPONED]
+    if not moves or not planned:
+        return first
+    moved = max(moves, key=lambda one: (one.seen_on or date.min, one.article_id))
+    return first if _same_days(moved, first) else moved
+
+
+def _status(known: Sequence[Sighting]) -> Sighting:
+    """Return the report whose status counts: called off sticks, else the later stage of life.
+
+    A postponement that names new days is a move: the gathering is on, on other days.
+    """
+    if any(one.facts.status is Status.CANCELLED for one in known):
+        return next(one for one in known if one.facts.status is Status.CANCELLED)
+    days = _days(known)
+    moved = days.facts.status is Status.POSTPONED and any(
+        not _same_days(one, days) for one in known if one.facts.start
+    )
+    if moved:
+        later = [one for one in known if _same_days(one, days) and one.facts.status is not Status.POSTPONED]
+        again = replace(days, facts=replace(days.facts, status=Status.ANNOUNCED))
+        return max((again, *later), key=lambda one: _STAGES.index(one.facts.status))
+    return max(known, key=lambda one: _STAGES.index(one.facts.status))
+
+
+def _exact(one: Sighting) -> bool:
+    start = one.facts.start or one.facts.end
+    return start is not None and start.exact
+
+
+def _same_days(a: Sighting, b: Sighting) -> bool:
+    return (a.facts.first_day, a.facts.last_day) == (b.facts.first_day, b.facts.last_day)
+
+
+def _strongest(roles: Iterable[CountryRole]) -> tuple[CountryRole, ...]:
+    """Keep each country once, in its strongest role."""
+    best: dict[str, CountryRole] = {}
+    for role in roles:
+        if role.code not in best or _STRENGTH[role.role] > _STRENGTH[best[role.code].role]:
+            best[role.code] = role
+    return tuple(best[code] for code in sorted(best))
+
+
+def _evidence(one: Sighting, fields: Iterable[str]) -> tuple[Evidence, ...]:
+    """Return what stands behind fields of a report, with the article's number."""
+    return tuple(
+        replace(proof, article_id=one.article_id) for proof in one.facts.evidence if proof.field in fields
+    )

@@ -1,0 +1,32 @@
+"""The audit of what editors did to events."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from core.edit import Action, Edit, Entry
+from storage import schema
+from storage.database import Transaction
+
+_T = schema.edits
+
+
+async def add(tx: Transaction, event_id: int, entry: Entry) -> None:
+    """Write a line: who did what, when."""
+    edit = entry.edit
+    await tx.execute(
+        _T.insert().values(
+            event_id=event_id,
+            action=edit.action.value,
+            field=edit.field,
+            value=edit.value,
+            editor=entry.editor,
+            made_at=entry.made_at,
+        )
+    )
+
+
+async def of_event(tx: Transaction, event_id: int) -> list[Entry]:
+    """Return an event's audit, the oldest line first."""
+    rows = await tx.execute(select(_T).where(_T.c.event_id == event_id).order_by(_T.c.id))
+    return [Entry(Edit(Action(row.action), row.field, row.value), row.editor, row.made_at) for row in rows]

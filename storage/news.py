@@ -1,0 +1,64 @@
+"""Telling chats of an event: what `core/news` decides, carried out on the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from core.delivery import DeliveryKind, DeliveryState
+from core.event import Event
+from core.news import Knowledge, Version, plan
+from core.subscription import Cadence
+from storage import deliveries, event_versions, held_back, schema, subscriptions
+from storage.database import Transaction
+
+_D = schema.deliveries
+S = DeliveryState
+_OF_EVENTS = (DeliveryKind.ALERT.value, DeliveryKind.UPDATE.value)
+_GONE_OUT = (S.SENT.value, S.CLAIMED.value, S.UNCERTAIN.value)  #: told, or perhaps told
+
+
+async def tell(tx: Transaction, event: Event, *, timely: bool, now: datetime) -> int:
+    """Enqueue what chats must hear of an event as it stands; returns how many messages that makes."""
+    told = await knowledge(tx, event.id)
+    wanting = await subscriptions.chats_wanting(tx, event.facts, {Cadence.AT_ONCE})
+    versions = await event_versions.facts_of(tx, {one.knows for one in told.values() if one.knows})
+    made = plan(event, told, wanting, versions, timely=timely, now=now)
+    for chat_id in made.superseded:
+        await _withdraw(tx, event.id, chat_id, now)
+    await held_back.add(tx, event.id, made.held_back, now)
+    return await deliveries.enqueue(tx, made.new, now) if made.new else 0
+
+
+async def knowledge(tx: Transaction, event_id: int) -> Mapping[int, Knowledge]:
+    """Return what each chat that heard, or will hear, of an event knows of it."""
+    known = {
+        chat_id: Knowledge(knows=version)
+        for chat_id, version in (await held_back.known_by_catch_up(tx, event_id)).items()
+    }
+    query = select(_D.c.chat_id, _D.c.state, _D.c.content).where(
+        _D.c.event_id == event_id, _D.c.kind.in_(_OF_EVENTS)
+    )
+    for row in await tx.execute(query.order_by(_D.c.id)):
+        before = known.get(row.chat_id, Knowledge())
+        version: Version = (row.content["event"], row.content["version"])
+        if row.state in _GONE_OUT:
+            known[row.chat_id] = Knowledge(version, before.waiting)
+        elif row.state == S.WAITING.value:
+            known[row.chat_id] = Knowledge(before.knows, version)
+        else:
+            known[row.chat_id] = before
+    return known
+
+
+async def joined(tx: Transaction, part: int, whole: int) -> None:
+    """Make what chats were told of one event count as told of another."""
+    await tx.execute(update(_D).where(_D.c.event_id == part).values(event_id=whole))
+
+
+async def _withdraw(tx: Transaction, event_id: int, chat_id: int, now: datetime) -> None:
+    waiting = (_D.c.event_id == event_id, _D.c.chat_id == chat_id, _D.c.state == S.WAITING.value)
+    values = {"state": S.SUPERSEDED.value, "reason": "the event changed before it was sent"}
+    await tx.execute(update(_D).where(*waiting).values(**values, settled_at=now))

@@ -1,0 +1,109 @@
+"""What each article says of each event, and which of them may tell of the same gathering."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+
+from core.event import EventFacts, Status
+from core.merge import MOVED_WITHIN, NEAR, REPORTED_WITHIN
+from core.sighting import Sighting
+from storage import schema
+from storage.codec import facts_from_json, facts_to_json
+from storage.database import Transaction
+from storage.upsert import insert
+
+_T = schema.sightings
+LONGEST = timedelta(days=31)  #: gatherings that began longer ago are not looked for
+MOST_CANDIDATES = 200
+UNKNOWN = ""
+
+
+async def save(tx: Transaction, event_id: int, sighting: Sighting) -> None:
+    """Store what an article says of an event; a second reading of the same article replaces the first."""
+    facts, vague = sighting.facts, _vague(sighting.facts)
+    read = {
+        "facts": facts_to_json(facts),
+        "first_day": None if vague else facts.first_day,
+        "last_day": None if vague else facts.last_day,
+        "country": facts.country or UNKNOWN,
+        "seen_on": sighting.seen_on,
+    }
+    new = insert(tx, _T).values(
+        article_id=sighting.article_id, place=sighting.place, event_id=event_id, **read
+    )
+    await tx.execute(new.on_conflict_do_update(index_elements=[_T.c.article_id, _T.c.place], set_=read))
+
+
+async def of_event(tx: Transaction, event_id: int) -> list[Sighting]:
+    """Return all that articles say of an event, with the institutions on whose sites they stand."""
+    return await _read(tx, _T.c.event_id == event_id)
+
+
+async def of_article(tx: Transaction, article_id: int) -> list[Sighting]:
+    """Return all that an article says."""
+    return await _read(tx, _T.c.article_id == article_id)
+
+
+async def move(tx: Transaction, from_event: int, to_event: int, article_id: int | None = None) -> int:
+    """Make sightings, all or those of one article, tell of another event; returns how many."""
+    mine = [_T.c.event_id == from_event]
+    if article_id is not None:
+        mine.append(_T.c.article_id == article_id)
+    return (await tx.execute(update(_T).where(*mine).values(event_id=to_event))).rowcount
+
+
+async def candidates(tx: Transaction, facts: EventFacts, seen_on: date) -> list[Sighting]:
+    """Return the sightings that may tell of the same gathering: near in time, the country not another.
+
+    Both the days and the day of the report are indexed with the country, so that the number of events
+    stored doesn't matter, only how many fall together.
+    """
+    query = select(_T).where(_near(facts, seen_on))
+    if facts.country is not None:
+        query = query.where(_T.c.country.in_((UNKNOWN, facts.country)))
+    rows = await tx.execute(query.order_by(_T.c.article_id.desc()).limit(MOST_CANDIDATES))
+    return [_sighting(row) for row in rows]
+
+
+def _near(facts: EventFacts, seen_on: date) -> ColumnElement[bool]:
+    """Compare days with days where both are known, else with the days of the reports."""
+    reported = _T.c.seen_on.between(seen_on - REPORTED_WITHIN, seen_on + REPORTED_WITHIN)
+    first, last = facts.first_day, facts.last_day
+    if first is None or last is None or _vague(facts):
+        around = _T.c.first_day.between(seen_on - REPORTED_WITHIN, seen_on + MOVED_WITHIN)
+        return or_(around, and_(_T.c.first_day.is_(None), reported))
+    if facts.status in (Status.POSTPONED, Status.CANCELLED):
+        same_days: ColumnElement[bool] = _T.c.first_day.between(first - MOVED_WITHIN, first + MOVED_WITHIN)
+    else:
+        same_days = and_(
+            _T.c.first_day.between(first - LONGEST - NEAR, last + NEAR), _T.c.last_day >= first - NEAR
+        )
+    return or_(same_days, and_(_T.c.first_day.is_(None), reported))
+
+
+def _vague(facts: EventFacts) -> bool:
+    """Say whether no more than the year is known."""
+    known = facts.start or facts.end
+    return known is None or known.month is None
+
+
+async def _read(tx: Transaction, where: ColumnElement[bool]) -> list[Sighting]:
+    query: Select[Any] = (
+        select(_T, schema.sources.c.spec)
+        .join(schema.articles, schema.articles.c.id == _T.c.article_id)
+        .join(schema.sources, schema.sources.c.id == schema.articles.c.source_id)
+        .where(where)
+        .order_by(_T.c.article_id, _T.c.place)
+    )
+    return [
+        _sighting(row, row.spec.get("institution") or row.spec["name"]) for row in await tx.execute(query)
+    ]
+
+
+def _sighting(row: Any, institution: str = "") -> Sighting:
+    return Sighting(
+        row.article_id, row.place, facts_from_json(row.facts), row.seen_on, institution, row.event_id
+    )

@@ -1,0 +1,51 @@
+"""What the messages in the outbox tell: events as of the version that each was made for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from sqlalchemy import func, select
+
+from core.delivery import Delivery, DeliveryState, EventMessage
+from core.news import Tiding
+from storage import event_versions, schema
+from storage.database import Transaction
+from storage.event_rows import read
+
+_D = schema.deliveries
+_E = schema.events
+
+
+async def of(tx: Transaction, deliveries: Sequence[Delivery]) -> dict[int, Tiding]:
+    """Return what deliveries tell, by their ids; those whose event is gone are left out."""
+    told = {one.id: one.content for one in deliveries if isinstance(one.content, EventMessage)}
+    if not told:
+        return {}
+    ids = {content.event_id for content in told.values()}
+    events = {event.id: event for event in await read(tx, select(_E).where(_E.c.id.in_(sorted(ids))))}
+    pairs = {(content.event_id, content.version) for content in told.values()}
+    versions = await event_versions.facts_of(tx, pairs | {one.was for one in told.values() if one.was})
+    earlier = await _earlier(tx, [number for number, content in told.items() if content.was])
+    found = {}
+    for number, content in told.items():
+        event, facts = events.get(content.event_id), versions.get((content.event_id, content.version))
+        was = versions.get(content.was) if content.was else None
+        if event is not None and facts is not None:
+            as_of = replace(event, version=content.version, facts=facts)
+            found[number] = Tiding(as_of, was, earlier.get(number))
+    return found
+
+
+async def _earlier(tx: Transaction, updates: Collection[int]) -> dict[int, int]:
+    """Return, for deliveries that tell of a change, the newest message that told of the event before."""
+    if not updates:
+        return {}
+    before = _D.alias()
+    query = (
+        select(_D.c.id, func.max(before.c.message_id).label("message_id"))
+        .join(before, (before.c.event_id == _D.c.event_id) & (before.c.chat_id == _D.c.chat_id))
+        .where(_D.c.id.in_(sorted(updates)), before.c.state == DeliveryState.SENT.value)
+        .group_by(_D.c.id)
+    )
+    return {row.id: row.message_id for row in await tx.execute(query)}

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from core.event import CountryRole, Evidence, Format, Role, Status
+from core.precedence import METADATA, settled
+from tests.core.builders import facts, sighting
+
+FORUM = facts("Forum on Digital Services", "2026-05-25", "2026-05-27")
+
+
+def test_later_facts_fill_gaps_and_change_nothing_known() -> None:
+    first = replace(facts(city=None, start=None, country=None), evidence=(Evidence("name", "Forum"),))
+    later = replace(
+        facts("Another name", format=Format.HYBRID, others=("UZ",)),
+        evidence=(Evidence("name", "X"), Evidence("start", "25 May")),
+    )
+    third = sighting(facts("Third name", "2026-05-26", city="Astana"), 3)
+    known = settled([sighting(first, 1), sighting(later, 2), third])
+    assert (known.name, known.start, known.city, known.country) == (first.name, later.start, "Almaty", "KZ")
+    assert known.format is Format.HYBRID
+    assert known.taking_part == ("KZ", "UZ")
+    assert known.evidence == (
+        Evidence("name", "Forum", article_id=1),
+        Evidence("start", "25 May", article_id=2),
+    )
+
+
+def test_the_order_in_which_reports_are_read_does_not_matter() -> None:
+    reports = [sighting(facts("One", city=None), 1), sighting(facts("Two", None), 2)]
+    assert settled(reports) == settled(reports[::-1])
+
+
+def test_metadata_of_a_page_beats_the_organisers_prose_and_that_beats_others() -> None:
+    partner = sighting(facts("A", "2026-05-24", organisers=("Silk Academy",)), 1, institution="Daily News")
+    own = sighting(facts("B", "2026-05-25"), 2, institution="Silk Academy")
+    assert settled([partner, own]).start == own.facts.start
+    proof = Evidence("start", "2026-05-26", rule=f"{METADATA}: JSON-LD")
+    page = sighting(replace(facts("C", "2026-05-26"), evidence=(proof,)), 3, institution="Daily News")
+    together = settled([partner, own, page])
+    assert together.start == page.facts.start
+    assert together.name == "B"
+    assert together.evidence == (replace(proof, article_id=3),)
+
+
+def test_exact_days_beat_a_month() -> None:
+    month = sighting(facts(start="2026-05"), 1)
+    assert settled([month, sighting(FORUM, 2)]).start == FORUM.start
+
+
+def test_the_strongest_role_of_a_country_counts() -> None:
+    named = replace(facts(country=None, city=None), countries=(CountryRole("KZ", Role.MENTIONED),))
+    assert settled([sighting(named, 1), sighting(facts(), 2)]).countries == (CountryRole("KZ", Role.VENUE),)
+
+
+def test_called_off_sticks() -> None:
+    cancelled = sighting(replace(FORUM, status=Status.CANCELLED), 2)
+    held = sighting(replace(FORUM, status=Status.HELD), 3)
+    assert settled([sighting(FORUM, 1), cancelled, held]).status is Status.CANCELLED
+
+
+def test_put_off_without_new_days_is_postponed() -> None:
+    put_off = sighting(replace(FORUM, status=Status.POSTPONED, start=None, end=None), 2)
+    known = settled([sighting(FORUM, 1), put_off])
+    assert (known.status, known.start) == (Status.POSTPONED, FORUM.start)
+
+
+def test_put_off_to_new_days_is_a_move_that_stale_reports_do_not_undo() -> None:
+    moved = sighting(
+        facts(start="2026-06-01", end="2026-06-03", status=Status.POSTPONED), 2, seen_on=date(2026, 5, 10)
+    )
+    stale = sighting(FORUM, 3, seen_on=date(2026, 5, 12))
+    known = settled([sighting(FORUM, 1), moved, stale])
+    assert (known.start, known.end) == (moved.facts.start, moved.facts.end)
+    assert known.status is Status.ANNOUNCED
+    held = sighting(replace(moved.facts, status=Status.HELD), 4)
+    assert settled([sighting(FORUM, 1), moved, stale, held]).status is Status.HELD
