@@ -12,11 +12,11 @@ import structlog
 
 from core.chat import Chat, ChatState
 from core.delivery import DeliveryKind, NewDelivery, TextMessage, digest_key
-from core.digest import COMING_DAYS, Digest, Period, compose, ended_period
+from core.digest import Period, compose, ended_period
 from core.subscription import Cadence, Subscription
 from handlers.digests import digest_messages
 from handlers.voice import Voice
-from storage import chats, deliveries, digests, events, subscriptions
+from storage import chats, deliveries, digests, subscriptions
 from storage.database import Database, Transaction
 
 log = structlog.get_logger()
@@ -62,11 +62,8 @@ async def rendered_digest(
 ) -> list[TextMessage]:
     """Compose and render a chat's digest; [] when there is nothing to tell."""
     today = now.astimezone(Voice.of(chat).zone).date()
-    digest: Digest = compose(
-        await events.found_between(tx, period.since, period.until),
-        await events.upcoming(tx, today, today + timedelta(days=COMING_DAYS)),
-        [subscription.rule for subscription in wanted],
-        today,
+    digest = compose(
+        await digests.material(tx, period, today), [subscription.rule for subscription in wanted], today
     )
     return digest_messages(digest, period, chat, today)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from core.article import Article
 from core.event import Event, EventFacts
 from core.merge import Likeness, best_match
-from core.news import is_news
+from core.news import MOST_AT_ONCE, is_news
 from core.sighting import Sighting
 from feeds.likeness import likeness
 from storage import articles, lives, news, sightings
@@ -46,19 +47,19 @@ async def take_in(
 
     `backlog` says that they are of a first visit to a source, or were missed in an outage.
     """
-    counts = [0, 0, 0]
+    read = new = 0
+    alerts: Counter[int] = Counter()
     for one in found:
         article_id = await articles.save(tx, one.article, now)
         if article_id is None:
             continue
-        counts[0] += 1
-        timely = {
-            facts: is_news(facts, one.article.published_at, backlog=backlog, now=now) for facts in one.events
-        }
+        read += 1
         for event, is_new, facts in await _recorded(tx, one, article_id, now, alike):
-            counts[1] += is_new
-            counts[2] += await news.tell(tx, event, timely=timely[facts], now=now)
-    return Taken(*counts)
+            new += is_new
+            timely = is_news(facts, one.article.published_at, backlog=backlog, now=now)
+            full = {chat for chat, number in alerts.items() if number >= MOST_AT_ONCE}
+            alerts.update(await news.tell(tx, event, timely=timely, now=now, full=full))
+    return Taken(read, new, alerts.total())
 
 
 async def _recorded(

@@ -12,6 +12,7 @@ from bot.commands import (
     chats,
     deliveries,
     digest,
+    edit,
     events,
     extract,
     health,
@@ -31,7 +32,7 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for module in (run, sandbox, poll, extract, events, digest, sources, chats, deliveries, store, health):
+for module in (run, sandbox, poll, extract, events, edit, digest, sources, chats, deliveries, store, health):
     module.add_to(app)
 
 

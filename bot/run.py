@@ -18,6 +18,7 @@ from telegram.ext import Application
 
 from bot import metrics, web
 from bot.app import LONG_POLL, House
+from bot.catch_up import catch_up_tick
 from bot.digests import digest_tick
 from bot.settings import Settings, listen_address
 from core.errors import ConfigError, HubwireError
@@ -183,7 +184,8 @@ async def poll_tick(house: House) -> None:
 
 
 async def _digests(house: House) -> None:
-    if await digest_tick(house.db, house.clock()):
+    now = house.clock()
+    if await catch_up_tick(house.db, now) + await digest_tick(house.db, now):
         house.sender.wake()
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
-from core.event import EventFacts, Format, Status
+from core.event import Event, EventFacts, Format, Status
 
 CALLED_OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
 
@@ -17,6 +18,14 @@ class Changed(StrEnum):
     PLACE = "place"
     FORMAT = "format"
     STATUS = "status"  #: called off, put off, or on again
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An event that changed in a stretch of time, and what it was before."""
+
+    event: Event
+    was: EventFacts
 
 
 def changes(was: EventFacts, now: EventFacts) -> tuple[Changed, ...]:

@@ -92,6 +92,11 @@ def update_key(event_id: int, version: int, chat_id: int) -> str:
     return f"update:{event_id}:{version}:{chat_id}"
 
 
+def catch_up_key(chat_id: int, at: datetime) -> str:
+    """Name the one message that tells a chat what was held back from it."""
+    return f"catchup:{chat_id}:{at.isoformat()}"
+
+
 def digest_key(chat_id: int, period: str, part: int) -> str:
     """Name the one message that carries part `part` (from 1) of a chat's digest for a period."""
     return f"digest:{chat_id}:{period}:{part}"

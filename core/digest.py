@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
+from core.change import Change, is_material
 from core.chat import Chat
-from core.event import Event, Status
+from core.event import Event, EventFacts, Status
+from core.status import status_on
 from core.subscription import Cadence, Rule, matches
 
 COMING_DAYS = 30
@@ -62,32 +65,65 @@ def _at(day: date, hour: int, zone: tzinfo) -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
+class Material:
+    """All that a digest may be made of, for whatever rules."""
+
+    found: Sequence[Event] = ()  #: became known in the period
+    changed: Sequence[Change] = ()  #: known before, changed in the period
+    ended: Sequence[Event] = ()  #: their last day fell into the period
+    ahead: Sequence[Event] = ()  #: go on today, or begin within the next 30 days
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """What a digest tells, each event once."""
 
-    new: tuple[Event, ...]  #: found in the period, not over yet
-    held: tuple[Event, ...]  #: found in the period, over
-    coming: tuple[Event, ...]  #: found earlier, within the next 30 days
+    new: tuple[Event, ...] = ()  #: found in the period, not over yet
+    changed: tuple[Change, ...] = ()  #: found earlier, changed in the period
+    running: tuple[Event, ...] = ()  #: found earlier, under way
+    held: tuple[Event, ...] = ()  #: over: found in the period, or ended in it
+    coming: tuple[Event, ...] = ()  #: found earlier, within the next 30 days
 
     @property
     def events(self) -> tuple[Event, ...]:
         """Return all of them, in the order they are told."""
-        return (*self.new, *self.held, *self.coming)
+        changed = (change.event for change in self.changed)
+        return (*self.new, *changed, *self.running, *self.held, *self.coming)
 
 
-def compose(found: Sequence[Event], upcoming: Sequence[Event], rules: Sequence[Rule], today: date) -> Digest:
-    """Sort events found in the period, and known ones that are upcoming, into the sections of a digest."""
-    wanted = [event for event in found if _wanted(event, rules)]
-    told = {event.id for event in wanted}
-    coming = [event for event in upcoming if event.id not in told and _wanted(event, rules)]
+def compose(material: Material, rules: Sequence[Rule], today: date) -> Digest:
+    """Sort the events that the rules ask for into the sections of a digest."""
+    found = [event for event in material.found if _wanted(event.facts, rules)]
+    changed = [change for change in material.changed if _worth_reading(change, rules)]
+    told = {event.id for event in found} | {change.event.id for change in changed}
+    over = [event for event in found if is_over(event, today)]
+    over += _fresh(material.ended, told, rules, today, Status.HELD)
     horizon = today + timedelta(days=COMING_DAYS)
+    announced = _fresh(material.ahead, told, rules, today, Status.ANNOUNCED)
     return Digest(
-        new=_by_day(event for event in wanted if not is_over(event, today)),
-        held=tuple(reversed(_by_day(event for event in wanted if is_over(event, today)))),
-        coming=_by_day(
-            event for event in coming if event.facts.first_day and today <= event.facts.first_day <= horizon
-        ),
+        new=_by_day(event for event in found if not is_over(event, today)),
+        changed=tuple(changed),
+        running=_by_day(_fresh(material.ahead, told, rules, today, Status.UNDER_WAY)),
+        held=tuple(reversed(_by_day(over))),
+        coming=_by_day(one for one in announced if (one.facts.first_day or date.max) <= horizon),
     )
+
+
+def _fresh(
+    events: Iterable[Event], told: AbstractSet[int], rules: Sequence[Rule], today: date, status: Status
+) -> list[Event]:
+    """Return the events of a status that the rules ask for and that no other section tells."""
+    return [
+        event
+        for event in events
+        if event.id not in told and status_on(event.facts, today) is status and _wanted(event.facts, rules)
+    ]
+
+
+def _worth_reading(change: Change, rules: Sequence[Rule]) -> bool:
+    """Say whether a change is one that the reader of either state must know; back and forth is none."""
+    wanted = _wanted(change.event.facts, rules) or _wanted(change.was, rules)
+    return wanted and is_material(change.was, change.event.facts)
 
 
 def is_over(event: Event, today: date) -> bool:
@@ -96,8 +132,8 @@ def is_over(event: Event, today: date) -> bool:
     return last < today if last else event.facts.status is not Status.ANNOUNCED
 
 
-def _wanted(event: Event, rules: Sequence[Rule]) -> bool:
-    return any(matches(rule, event.facts) for rule in rules)
+def _wanted(facts: EventFacts, rules: Sequence[Rule]) -> bool:
+    return any(matches(rule, facts) for rule in rules)
 
 
 def _by_day(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -16,6 +16,9 @@ LATE = timedelta(hours=36)  #: an article that reaches us so long after it was p
 ALERT_LIVES = timedelta(hours=24)  #: an alert that could not be sent for so long goes to the catch-up
 UPDATE_LIVES = timedelta(days=7)
 MOST_AT_ONCE = 5  #: alerts that one chat gets of one visit to a source
+QUIET = timedelta(minutes=15)  #: without anything more held back, before a catch-up is made
+LONGEST_PILE = timedelta(hours=1)
+BETWEEN_CATCH_UPS = timedelta(hours=20)
 
 Version = tuple[int, int]  #: an event's id and its version
 
@@ -57,6 +60,12 @@ def is_news(facts: EventFacts, published_at: datetime | None, *, backlog: bool, 
     return now - published_at <= LATE if published_at is not None else not backlog
 
 
+def catch_up_is_due(since: datetime, newest: datetime, last: datetime | None, now: datetime) -> bool:
+    """Say whether a chat's catch-up is ripe: nothing more seems to pile up, and it is one a day at most."""
+    quiet = now - newest >= QUIET or now - since >= LONGEST_PILE
+    return quiet and (last is None or now - last >= BETWEEN_CATCH_UPS)
+
+
 def plan(
     event: Event,
     told: Mapping[int, Knowledge],
@@ -65,18 +74,20 @@ def plan(
     *,
     timely: bool,
     now: datetime,
+    full: AbstractSet[int] = frozenset(),
 ) -> Plan:
     """Decide what each chat gets for the event as it stands now.
 
     `told` holds the chats that heard or will hear of it, `wanting` those that ask for such events at once,
-    `versions` the facts of what is known to chats. Asking again for the same version changes nothing.
+    `versions` the facts of what is known to chats; `full` those that had their fill of alerts. Asking again
+    for the same version changes nothing.
     """
     made = Plan()
     if event.hidden:
         made.superseded = [chat for chat, state in told.items() if state.waiting]
         return made
     for chat in sorted(wanting - told.keys()):
-        if timely:
+        if timely and chat not in full:
             made.new.append(_alert(event, chat, now))
         else:
             made.held_back.append(chat)

@@ -53,7 +53,8 @@ def event_line(event: Event, voice: Voice, today: date) -> Html:
 
 def evidence_card(event: Event, voice: Voice) -> Rendered:
     """Render which words each fact was read from."""
-    blocks = [fill("<b>{title}</b>", title=voice.say("Where each fact was read"))]
+    title = voice.say("Where each fact was read (event {number})", number=event.id)
+    blocks = [fill("<b>{title}</b>", title=title)]
     sources = {report.article_id: report for report in event.reports}
     for one in event.facts.evidence:
         label = voice.say(_FIELDS.get(one.field, one.field))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from telegram import Update
 
 from core.chat import Chat
 from core.delivery import TextMessage
-from core.digest import COMING_DAYS, compose, running_period
+from core.digest import compose, running_period
 from core.markup import Html
 from core.subscription import Cadence, Rule
 from handlers.command import Command
@@ -17,7 +15,7 @@ from handlers.digests import digest_messages
 from handlers.rendered import Rendered
 from handlers.reply import reply
 from handlers.voice import Voice, mark
-from storage import events, subscriptions
+from storage import digests, subscriptions
 
 
 async def digest(update: Update, context: Context) -> None:
@@ -43,9 +41,8 @@ async def _messages(context: Context, chat: Chat, rules: list[Rule]) -> list[Tex
     today = context.today(chat)
     period = running_period(Cadence.WEEKLY, chat, Voice.of(chat).zone, context.now)
     async with context.db.snapshot() as tx:
-        found = await events.found_between(tx, period.since, period.until)
-        ahead = await events.upcoming(tx, today, today + timedelta(days=COMING_DAYS))
-    return digest_messages(compose(found, ahead, rules, today), period, chat, today)
+        material = await digests.material(tx, period, today)
+    return digest_messages(compose(material, rules, today), period, chat, today)
 
 
 COMMAND = Command("digest", mark("Your digest of the last seven days, now"), digest)

@@ -43,6 +43,18 @@ async def demand(update: Update, context: Context) -> None:
         )
 
 
+def for_editors(callback: Callback) -> Callback:
+    """Let a callback serve only the network's editors, those of the setting ADMIN_IDS."""
+
+    @functools.wraps(callback)
+    async def checked(update: Update, context: Context) -> None:
+        if update.effective_user is None or update.effective_user.id not in context.bot_data.admin_ids:
+            raise NotAllowed("Only the network's editors may do that. The operator names them.")
+        await callback(update, context)
+
+    return checked
+
+
 def for_admins(callback: Callback) -> Callback:
     """Let a callback serve only those who may change the chat's settings."""
 

@@ -29,6 +29,7 @@ from handlers import (
     channel,
     dialogue,
     digest,
+    edit,
     events,
     forget,
     institution,
@@ -67,6 +68,8 @@ _LISTED = (
 )
 HELP = help_.command(_LISTED)
 COMMANDS: tuple[Command, ...] = (*_LISTED, HELP)
+#: what the network's editors use; offered to nobody
+FOR_EDITORS: tuple[Command, ...] = (edit.COMMAND,)
 #: what each press does; one that matches none is answered as too old
 BUTTONS: tuple[Button, ...] = (
     *dialogue.BUTTONS,
@@ -86,7 +89,7 @@ _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
 def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Add every handler, and the door for errors."""
     application.add_handler(TypeHandler(Update, Repeats().stop), group=-1)
-    for command in COMMANDS:
+    for command in (*COMMANDS, *FOR_EDITORS):
         application.add_handler(CommandHandler(command.name, _allowed(command), filters=_NEW))
     for button in BUTTONS:
         application.add_handler(CallbackQueryHandler(_allowed(button), pattern=f"^{button.pattern}"))

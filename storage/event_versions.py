@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, tuple_
 
+from core.change import Change
 from core.event import Event, EventFacts
 from core.news import Version
 from storage import schema
@@ -43,15 +43,7 @@ async def facts_of(tx: Transaction, wanted: Iterable[Version]) -> dict[Version, 
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedEvent:
-    """An event that changed in a stretch of time, and what it was before."""
-
-    event: Event
-    was: EventFacts
-
-
-async def changed_between(tx: Transaction, since: datetime, until: datetime) -> list[ChangedEvent]:
+async def changed_between(tx: Transaction, since: datetime, until: datetime) -> list[Change]:
     """Return the events known before `since` that changed since, with what they were then."""
     oldest = (
         select(_T.c.event_id, func.min(_T.c.version).label("version"))
@@ -62,4 +54,4 @@ async def changed_between(tx: Transaction, since: datetime, until: datetime) -> 
     known = (_E.c.id.in_(sorted(first)), _E.c.found_at < since, ~_E.c.hidden)
     events = await read(tx, select(_E).where(*known).order_by(_E.c.first_day, _E.c.id))
     facts = await facts_of(tx, first.items())
-    return [ChangedEvent(event, facts[event.id, first[event.id]]) for event in events]
+    return [Change(event, facts[event.id, first[event.id]]) for event in events]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -20,16 +21,23 @@ _OF_EVENTS = (DeliveryKind.ALERT.value, DeliveryKind.UPDATE.value)
 _GONE_OUT = (S.SENT.value, S.CLAIMED.value, S.UNCERTAIN.value)  #: told, or perhaps told
 
 
-async def tell(tx: Transaction, event: Event, *, timely: bool, now: datetime) -> int:
-    """Enqueue what chats must hear of an event as it stands; returns how many messages that makes."""
+async def tell(
+    tx: Transaction, event: Event, *, timely: bool, now: datetime, full: AbstractSet[int] = frozenset()
+) -> list[int]:
+    """Enqueue what chats must hear of an event as it stands; returns the chats that get an alert.
+
+    `timely` says whether it is news, `full` which chats had their fill of alerts.
+    """
     told = await knowledge(tx, event.id)
     wanting = await subscriptions.chats_wanting(tx, event.facts, {Cadence.AT_ONCE})
     versions = await event_versions.facts_of(tx, {one.knows for one in told.values() if one.knows})
-    made = plan(event, told, wanting, versions, timely=timely, now=now)
+    made = plan(event, told, wanting, versions, timely=timely, now=now, full=full)
     for chat_id in made.superseded:
         await _withdraw(tx, event.id, chat_id, now)
     await held_back.add(tx, event.id, made.held_back, now)
-    return await deliveries.enqueue(tx, made.new, now) if made.new else 0
+    if made.new:
+        await deliveries.enqueue(tx, made.new, now)
+    return [one.chat_id for one in made.new if one.kind is DeliveryKind.ALERT]
 
 
 async def knowledge(tx: Transaction, event_id: int) -> Mapping[int, Knowledge]:
@@ -61,4 +69,4 @@ async def joined(tx: Transaction, part: int, whole: int) -> None:
 async def _withdraw(tx: Transaction, event_id: int, chat_id: int, now: datetime) -> None:
     waiting = (_D.c.event_id == event_id, _D.c.chat_id == chat_id, _D.c.state == S.WAITING.value)
     values = {"state": S.SUPERSEDED.value, "reason": "the event changed before it was sent"}
-    await tx.execute(update(_D).where(*waiting).values(**values, settled_at=now))
+    await tx.execute(update(_D).where(*waiting).values(**values, due_at=None, settled_at=now))

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from core.change import Change
 from core.chat import Chat, ChatKind
-from core.digest import LONGEST_WINDOW, compose, ended_period, running_period
-from core.event import Status
+from core.digest import LONGEST_WINDOW, Material, compose, ended_period, running_period
+from core.event import EventFacts, Status
 from core.subscription import Cadence, Rule
 from tests.core.builders import event, facts
 
@@ -63,14 +65,14 @@ def test_each_event_is_told_once_in_its_section() -> None:
     today = date(2026, 5, 4)
     new, held = event(1, facts(start="2026-06-20")), event(2, facts(start="2026-05-02"))
     coming, far = event(3, facts(start="2026-05-30")), event(4, facts(start="2026-12-01"))
-    digest = compose([held, new], [new, coming, far], [Rule()], today)
+    digest = compose(Material([held, new], ahead=[new, coming, far]), [Rule()], today)
     assert (digest.new, digest.held, digest.coming) == ((new,), (held,), (coming,))
     assert digest.events == (new, held, coming)
 
 
 def test_only_what_a_rule_asks_for_is_told() -> None:
     ours, theirs = event(1), event(2, facts(country="GE", city="Tbilisi"))
-    digest = compose([ours, theirs], [], [Rule(countries=frozenset({"GE"}))], date(2026, 5, 4))
+    digest = compose(Material([ours, theirs]), [Rule(countries=frozenset({"GE"}))], date(2026, 5, 4))
     assert digest.events == (theirs,)
 
 
@@ -80,14 +82,41 @@ def test_soonest_comes_first_and_the_undated_last() -> None:
         event(2, facts(start="2026-05-09")),
         event(3, facts(start=None)),
     )
-    assert compose([undated, late, soon], [], [Rule()], date(2026, 5, 4)).new == (soon, late, undated)
+    assert compose(Material([undated, late, soon]), [Rule()], date(2026, 5, 4)).new == (soon, late, undated)
 
 
 def test_an_undated_report_of_something_past_is_held() -> None:
     told = event(1, facts(start=None, status=Status.HELD))
-    assert compose([told], [], [Rule()], date(2026, 5, 4)).held == (told,)
+    assert compose(Material([told]), [Rule()], date(2026, 5, 4)).held == (told,)
 
 
 def test_a_month_has_room_for_thirty_days_ahead() -> None:
     edge, beyond = event(1, facts(start="2026-06-03")), event(2, facts(start="2026-06-04"))
-    assert compose([], [edge, beyond], [Rule()], date(2026, 6, 3) - timedelta(days=30)).coming == (edge,)
+    assert compose(
+        Material(ahead=[edge, beyond]), [Rule()], date(2026, 6, 3) - timedelta(days=30)
+    ).coming == (edge,)
+
+
+@pytest.mark.parametrize(
+    ("was", "told"),
+    [
+        (facts(start="2026-05-30", status=Status.CANCELLED), True),
+        (facts(start="2026-05-29"), True),
+        (facts(start="2026-05-30", country="GE", city="Tbilisi"), True),  # it left the reader's country
+        (facts("Forum with another name", "2026-05-30"), False),
+    ],
+)
+def test_changes_have_a_section_of_their_own(was: EventFacts, told: bool) -> None:
+    now = event(1, facts(start="2026-05-30"))
+    rule = Rule(countries=frozenset({"GE"} if was.country == "GE" else {"KZ"}))
+    digest = compose(Material(changed=[Change(now, was)]), [rule], date(2026, 5, 4))
+    assert digest.changed == ((Change(now, was),) if told else ())
+
+
+def test_known_events_are_told_again_when_they_are_under_way_and_when_they_are_over() -> None:
+    running = event(1, facts(start="2026-05-03", end="2026-05-05"))
+    over = event(2, facts(start="2026-05-01", end="2026-05-02"))
+    called_off = event(3, replace(over.facts, status=Status.CANCELLED))
+    material = Material(ended=[over, called_off], ahead=[running])
+    digest = compose(material, [Rule()], date(2026, 5, 4))
+    assert (digest.running, digest.held, digest.coming) == ((running,), (over,), ())

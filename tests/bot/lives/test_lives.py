@@ -1,0 +1,194 @@
+"""Lives of events from announcement to digest; each chat's messages are asserted in order."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+from core.event import Format, Status
+from core.partial_date import PartialDate
+from core.subscription import Cadence
+from tests.bot.lives.conftest import Life
+from tests.core.builders import facts
+
+DAY = timedelta(days=1)
+FORUM = facts(
+    "Regional Forum on Digital Public Services",
+    "2026-05-25",
+    "2026-05-27",
+    organisers=("Silk Academy",),
+    summary="The academy invites to a forum.",
+)
+IN_RUSSIAN = facts("Региональный форум цифровых государственных услуг", "2026-05-25", "2026-05-27")
+MOVED = replace(
+    FORUM, start=PartialDate.parse("2026-06-01"), end=PartialDate.parse("2026-06-03"), status=Status.POSTPONED
+)
+HELD = replace(MOVED, status=Status.HELD, countries=facts(others=("GE", "UZ")).countries)
+
+
+async def test_a_life_from_the_announcement_to_the_digest(life: Life) -> None:
+    alerted = await life.subscriber()
+    weekly = await life.subscriber(cadence=Cadence.WEEKLY)
+    await life.tick()
+
+    await life.article(FORUM)
+    await life.tick()
+    (alert,) = life.heard(alerted)
+    assert alert.startswith("🔔 New event")
+    assert FORUM.name in alert
+
+    await life.article(IN_RUSSIAN, site="Steppe News", language="ru")
+    await life.tick(DAY)
+    assert life.heard(alerted) == []
+    assert [report.source for report in (await life.event()).reports] == ["Silk Academy", "Steppe News"]
+
+    await life.article(MOVED)
+    await life.tick(DAY)
+    (moved,) = life.heard(alerted)
+    assert "✏️ Changed" in moved
+    assert "25 – 27, 2026</s> → <b>Jun 1 – 3, 2026" in moved.replace("\u2009", " ").replace("May ", "")
+    first, second = life.calls(alerted)
+    assert "reply_parameters" not in first
+    told = await life.telegram.wait_for(alerted, "🔔 New event", fresh=False)
+    assert json.loads(second["reply_parameters"])["message_id"] == told["message_id"]
+
+    await life.edit(1, "city Astana")
+    await life.tick(DAY)
+    (corrected,) = life.heard(alerted)
+    assert "Almaty" in corrected
+    assert "→ <b>Astana" in corrected
+    await life.article(replace(FORUM, city="Almaty"), site="Steppe News")  # a late copy of the old news
+    await life.tick(DAY)
+    assert life.heard(alerted) == []
+    assert life.heard(weekly) == []
+
+    await life.tick(4 * DAY)  # the Monday after
+    (digest,) = life.heard(weekly)
+    assert "— New —" in digest
+    assert FORUM.name in digest
+    await life.tick(20 * DAY)  # Monday, 1 June
+    (digest,) = life.heard(weekly)
+    assert "— Under way —" in digest
+
+    await life.article(HELD, site="Civil Service Hub")
+    await life.tick(7 * DAY)
+    (digest,) = life.heard(weekly)
+    assert "— Held —" in digest
+    assert life.heard(alerted) == []
+    known = await life.event()
+    assert (known.facts.city, known.facts.status, known.version) == ("Astana", Status.HELD, 3)
+    assert known.facts.taking_part == ("GE", "KZ", "UZ")
+
+
+async def test_a_change_that_comes_while_the_alert_waits_replaces_it(life: Life) -> None:
+    chat = await life.subscriber()
+    await life.article(FORUM)
+    await life.article(MOVED)
+    await life.tick()
+    (only,) = life.heard(chat)
+    assert only.startswith("🔔 New event")
+    assert "Jun 1" in only
+
+
+async def test_two_changes_before_one_could_be_sent_are_one_message(life: Life) -> None:
+    chat = await life.subscriber()
+    await life.article(FORUM)
+    await life.tick()
+    life.heard(chat)
+    await life.edit(1, "city Astana")
+    await life.edit(1, "date 2026-05-28")
+    await life.tick()
+    (update,) = life.heard(chat)
+    assert "Date: " in update
+    assert "Place: " in update
+
+
+async def test_a_change_that_is_taken_back_before_it_is_sent_is_not_told(life: Life) -> None:
+    chat = await life.subscriber()
+    await life.article(FORUM)
+    await life.tick()
+    life.heard(chat)
+    await life.edit(1, "city Astana")
+    await life.edit(1, "city Almaty")
+    await life.tick()
+    assert life.heard(chat) == []
+
+
+async def test_a_typo_and_a_gap_filled_send_nothing(life: Life) -> None:
+    chat = await life.subscriber()
+    await life.article(FORUM)
+    await life.tick()
+    life.heard(chat)
+    await life.edit(1, "name Regional Forum on Digital Services")
+    await life.article(replace(FORUM, format=Format.HYBRID, summary="Another quote."), site="Steppe News")
+    await life.tick()
+    assert life.heard(chat) == []
+    assert (await life.event()).version == 1
+
+
+async def test_cancelled_never_overtakes_the_announcement(life: Life) -> None:
+    chat = await life.subscriber()
+    await life.article(FORUM)
+    await life.refuse(429, "Too Many Requests: retry after 5", parameters={"retry_after": 5})
+    await life.tick()
+    await life.article(replace(FORUM, status=Status.CANCELLED))
+    await life.tick(timedelta(seconds=10))
+    (only,) = life.heard(chat)
+    assert "cancelled" in only
+    await life.tick(DAY)
+    assert life.heard(chat) == []
+
+
+async def test_a_gathering_called_off_is_told_once_and_read_in_the_digest(life: Life) -> None:
+    alerted, weekly = await life.subscriber(), await life.subscriber(cadence=Cadence.WEEKLY)
+    await life.article(FORUM)
+    await life.tick()
+    await life.tick(7 * DAY)
+    life.heard(alerted)
+    life.heard(weekly)
+    for site in ("Silk Academy", "Steppe News"):
+        await life.article(replace(FORUM, status=Status.CANCELLED), site=site)
+    await life.tick()
+    (update,) = life.heard(alerted)
+    assert update.startswith("❌ Cancelled")
+    await life.tick(7 * DAY)
+    (digest,) = life.heard(weekly)
+    assert "— Changed —" in digest
+    assert "Status: <s>announced</s> → <b>cancelled</b>" in digest
+
+
+async def test_what_an_editor_hides_is_neither_sent_nor_found(life: Life) -> None:
+    chat = await life.subscriber()
+    await life.article(FORUM)
+    await life.edit(1, "hide")
+    await life.article(IN_RUSSIAN, site="Steppe News", language="ru")
+    await life.tick(7 * DAY)
+    assert life.heard(chat) == []
+    await life.edit(1, "show")
+    assert not (await life.event()).hidden
+
+
+async def test_events_that_an_editor_merges_are_one_for_those_who_were_told_of_either(life: Life) -> None:
+    both = await life.subscriber()
+    await life.article(FORUM)
+    other = facts("Gathering of Academies", "2026-05-26", "2026-05-27", city=None)
+    await life.article(other, site="Steppe News")
+    await life.tick()
+    assert len(life.heard(both)) == 2
+    merged = await life.edit(1, "merge 2")
+    assert [report.source for report in merged.reports] == ["Silk Academy", "Steppe News"]
+    assert (await life.event(2)).id == 1
+    await life.article(other, site="Civil Service Hub")  # a third report of the part joins the whole
+    await life.edit(1, "status cancelled")
+    await life.tick()
+    (update,) = life.heard(both)
+    assert "❌ Cancelled" in update
+
+
+async def test_a_report_that_an_editor_parts_is_an_event_of_its_own(life: Life) -> None:
+    await life.article(FORUM)
+    await life.article(replace(FORUM, city=None), site="Steppe News")
+    await life.edit(1, "split 2")
+    assert [report.source for report in (await life.event(1)).reports] == ["Silk Academy"]
+    assert [report.source for report in (await life.event(2)).reports] == ["Steppe News"]
