@@ -42,7 +42,7 @@ def extract(document: Document) -> list[EventFacts]:
     status, status_quote = choose_status(title, lead, dates.start, dates.end, document.published)
     name, name_quote = choose_name(title, texts)
     organisers = find_organisers([title, *texts[:12]])
-    topics = choose_topics(title, lead, texts[LEAD:20])
+    topics = choose_topics(name, title, lead, texts[LEAD:20], kind.kind)
     summary = choose_summary(article)
     evidence = [
         Evidence("name", name_quote),
