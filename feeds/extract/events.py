@@ -38,7 +38,7 @@ def extract(document: Document) -> list[EventFacts]:
     opening = gate.score(title, texts, has_date=bool(dates.end), has_venue=places.country is not None)
     if opening < gate.OPEN:
         return []
-    form, form_quote = choose_format(title, texts[:8], has_venue=places.country is not None)
+    form, form_quote = choose_format(title, texts, has_venue=places.country is not None, kind=kind.kind)
     status, status_quote = choose_status(title, lead, dates.start, dates.end, document.published)
     name, name_quote = choose_name(title, texts)
     organisers = find_organisers([title, *texts[:12]])

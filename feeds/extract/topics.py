@@ -47,7 +47,7 @@ def _lexicon() -> Lexicon:
 def choose_topics(
     name: str, title: str, lead: Sequence[str], rest: Sequence[str], kind: Kind = Kind.OTHER
 ) -> list[tuple[Topic, str]]:
-    """Return one to four topics, the most central first, each with the words that speak for it most ("" for its kind)."""
+    """Return one to four topics, the most central first, with the words for each ("" for its kind)."""
     scores: dict[Topic, float] = {}
     quotes: dict[Topic, tuple[float, str]] = {}
     for topic, score, quote in _counted(((NAME, [name]), (TITLE, [title]), (LEAD, lead), (BODY, rest))):
