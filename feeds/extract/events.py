@@ -40,7 +40,7 @@ def extract(document: Document) -> list[EventFacts]:
         return []
     form, form_quote = choose_format(title, texts, has_venue=places.country is not None, kind=kind.kind)
     status, status_quote = choose_status(title, lead, dates.start, dates.end, document.published)
-    name, name_quote = choose_name(title, texts)
+    name, name_quote = choose_name(title, texts, kind.kind)
     organisers = find_organisers([title, *texts[:12]])
     topics = choose_topics(name, title, lead, texts[LEAD:20], kind.kind)
     summary = choose_summary(article)

@@ -3,69 +3,137 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from feeds.extract.kinds import find_kinds
+from core.event import Kind
+from feeds.extract.kinds import KindMention, find_kinds, is_frame
 from feeds.extract.words import words
 
-_QUOTED = re.compile(r"[“«„\"]([^“”«»„\"\n]{8,220})[”»“\"]")
-_LEAD_IN = re.compile(
-    r"(?:titled|entitled|called|named|themed|theme of|topic of|topic|theme|under the title|on|motto|slogan"
-    r"|на тему|по теме|под названием|тема|темой|тақырыб\w*|атты|деген|mavzu\w*|nomli|zum Thema)\W{0,3}$",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"^\W{0,3}(?:атты|тақырыб\w*|деген|mavzusida|nomli|conference|workshop|seminar|forum|training|webinar)",
-    re.IGNORECASE,
-)
+_QUOTED = re.compile(r"[“«„\"‘]([^“”«»„\"‘\n]{6,220})[”»“\"’](?!\w)")
+_WORD = re.compile(r"[\w’'&/().-]*\w[)]?")
 _CAPITALS = re.compile(r"(?:(?:[A-Z0-9][\w’'&-]*|of|for|on|and|the|in|to|with|at)\s+){0,9}$")
-_CAPITALS_AFTER = re.compile(r"(?:\s+(?:[A-Z][\w’'&-]*|on|of|for|and|the|in|to|with))*(?:\s+[A-Z][\w’'&-]*)")
+_CAPITALS_AFTER = re.compile(
+    r"(?:\s+(?:[A-Z][\w’'&-]*|on|of|for|and|the|in|to|with|–|20\d\d))*(?:\s+(?:[A-Z][\w’'&-]*|20\d\d))|\s+20\d\d"
+)
 _SMALL = re.compile(r"^(?:(?:of|for|on|and|the|in|to|with|at|a|an|The|In|On|At|From|A|An)\s+)+")
+_ADJECTIVE = re.compile(
+    r"(?:[\w-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ом|ем|ой|ей|ую|юю|ых|их|ым|им|ыми|ими)|[IVXLC]+|\d+-\w{1,3}"
+    r"|[a-z-]+(?:al|ive|ic|ary|ed|ing|an|day|week|level|th)|[A-Z][\w’'-]*|\d+(?:st|nd|rd|th)|first|second|third|joint|expert)$"
+)
+_GOES_ON = re.compile(r"\s+")
 LONGEST = 200
+NEAR = 14  #: characters between a quoted theme and the gathering's word where nothing leads it in
+_NAMED = frozenset({Kind.CONFERENCE, Kind.WORKSHOP, Kind.TRAINING, Kind.WEBINAR, Kind.CEREMONY, Kind.CALL})
+_FEWEST, _MOST = 2, 16  #: words of a phrase
 
 
-def choose_name(title: str, sentences: Sequence[str]) -> tuple[str, str]:
-    """Return a name and the words it was read from."""
-    for text in (title, *sentences[:6]):
-        quoted = _theme(text)
-        if quoted:
-            return quoted, quoted
-    for text in (title, *sentences[:3]):
-        proper = _proper(text)
-        if proper:
-            return proper, proper
+def choose_name(title: str, sentences: Sequence[str], kind: Kind | None = None) -> tuple[str, str]:
+    """Return a name and the words it was read from; `kind` is what the gathering was found to be."""
+    texts = [title, *sentences[:6]]
+    for finder, looked in ((_theme, texts), (_led_theme, texts[:5]), (_proper, texts[:4]), (_phrase, texts)):
+        for text in looked:
+            for found in finder(text, _mentions(text, kind)):
+                return found, found
     name = title.strip()[:LONGEST]
-    if not name or words("gate").against_title.match(name):
-        name = sentences[0][:LONGEST].rstrip() if sentences else name
+    if not name and sentences:
+        name = sentences[0][:LONGEST].rstrip()
     return name.rstrip(". "), name.rstrip(". ")
 
 
-def _theme(text: str) -> str:
-    """Return the quoted theme of a gathering that the same sentence names."""
-    kinds = find_kinds(text)
-    if not kinds:
-        return ""
-    best, least = "", 400
+def _mentions(text: str, kind: Kind | None) -> list[KindMention]:
+    """Return the words for the gathering itself: of its kind, where it is known, and no frame of it."""
+    return [
+        mention
+        for mention in find_kinds(text)
+        if (kind is None or mention.kind is kind) and not is_frame(text, mention)
+    ]
+
+
+def _quotes(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Give the quoted names of gatherings, each with whether words around it say that it is a name."""
+    lists = words("names")
     for found in _QUOTED.finditer(text):
         before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 30]
-        led = bool(_LEAD_IN.search(before) or _AFTER.match(after))
-        distance = min(abs(found.start() - kind.end) for kind in kinds)
-        distance = min(distance, *(abs(kind.start - found.end()) for kind in kinds))
-        if (led or distance <= 12) and distance < least and len(found[1].split()) >= 2:
-            best, least = found[1].strip(" .,;"), distance
-    return best
-
-
-def _proper(text: str) -> str:
-    """Return the capitalised name around a word for a gathering: "2023 ASPA Annual Conference on Trust"."""
-    for kind in find_kinds(text):
-        if not text[kind.start].isupper() or not text[kind.start].isascii():
+        cues = [cue.end() for cue in lists.lead_in.finditer(before)]
+        led = bool(cues) and not before[cues[-1] :].strip(" :–—-,(")
+        follows = bool(lists.after.match(after.lstrip(" –—-,")))
+        others = [cue.end() for cue in lists.not_before.finditer(before)]
+        elsewhere = bool(others) and not before[others[-1] :].strip(" ")
+        spoken = found[1].rstrip().endswith((",", ".", "?", "!")) and len(found[1].split()) > 7
+        if elsewhere or (not led and (spoken or lists.said.match(after.lstrip(" ,–—-")))):
             continue
-        before = _CAPITALS.search(text[: kind.start])
+        if len(found[1].split()) >= 2 or led or follows:
+            yield found, led or follows
+
+
+def _theme(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
+    """Give the quoted theme of a gathering that the same sentence names, the nearest."""
+    best, least = "", 400
+    for found, led in _quotes(text):
+        gaps = [max(found.start() - kind.end, kind.start - found.end()) for kind in mentions]
+        distance = min(gaps, default=400)
+        if distance < least and (distance <= NEAR or (led and distance < 150)):
+            best, least = found[1].strip(" .,;"), distance
+    return [best] if best else []
+
+
+def _led_theme(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
+    """Give a quotation that its own sentence calls the theme, or that stands with a gathering's word anywhere."""
+    return [
+        found[1].strip(" .,;") for found, led in _quotes(text) if led or (mentions and text.count("«") < 3)
+    ]
+
+
+def _proper(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
+    """Give the capitalised name around a word for a gathering: "2023 ASPA Annual Conference on Trust"."""
+    for kind in mentions:
+        if not text[kind.start].isupper() or not text[kind.start].isascii() or kind.kind not in _NAMED:
+            continue
+        before = _CAPITALS.search(text, max(0, kind.start - 150), kind.start)
         after = _CAPITALS_AFTER.match(text, kind.end)
-        begin = before.start() if before else kind.start
-        name = text[begin : after.end() if after else kind.end]
+        name = text[before.start() if before else kind.start : after.end() if after else kind.end]
         name = _SMALL.sub("", name).strip()
         if 3 <= len(name.split()) <= 18:
-            return name
-    return ""
+            yield name
+
+
+def _phrase(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
+    """Give the noun phrase around a word for a gathering.
+
+    Turkic languages put what belongs to a noun before it, with no end to be seen: there the title serves better.
+    """
+    if words("traps").letters.search(text) or words("names").turkic.search(text):
+        return
+    for kind in mentions:
+        start, end = _left(text, kind.start), _right(text, kind.end)
+        phrase = text[start:end].strip(" ,–—-:;")
+        if _FEWEST <= len(phrase.split()) <= _MOST and end - kind.end > 3:
+            yield phrase
+
+
+def _left(text: str, start: int) -> int:
+    """Return where the adjectives before a noun begin."""
+    while True:
+        head = text[max(0, start - 40) : start].rstrip()
+        before = head.rsplit(None, 1)[-1] if head else ""
+        glued = text[max(0, start - 40) : start]
+        if (
+            not before
+            or glued == head
+            or not _ADJECTIVE.match(before)
+            or words("names").stop.fullmatch(before)
+        ):
+            return start
+        start -= len(glued) - len(head) + len(before)
+
+
+def _right(text: str, end: int) -> int:
+    """Return where what belongs to a noun ends: at a verb, a place, a time or a mark."""
+    stop, limit = words("names").stop, min(len(text), end + 160)
+    while end < limit:
+        gap = _GOES_ON.match(text, end)
+        word = _WORD.match(text, gap.end()) if gap else None
+        if word is None or stop.match(text, word.start()) or word[0][0].isdigit():
+            return end
+        end = word.end()
+    return end
