@@ -107,6 +107,7 @@ class EventFacts:
     organisers: tuple[str, ...] = ()
     topics: tuple[Topic, ...] = ()  #: most central first
     summary: str = ""
+    part_of: str = ""  #: name of the gathering that it is a side event of, "" for one that stands alone
     evidence: tuple[Evidence, ...] = field(default=())
 
     @property

@@ -27,6 +27,7 @@ def facts_to_json(facts: EventFacts) -> dict[str, Any]:
         "organisers": list(facts.organisers),
         "topics": [topic.value for topic in facts.topics],
         "summary": facts.summary,
+        "part_of": facts.part_of,
         "evidence": [[one.field, one.quote, one.rule, one.article_id] for one in facts.evidence],
     }
 
@@ -47,6 +48,7 @@ def facts_from_json(data: dict[str, Any]) -> EventFacts:
         organisers=tuple(data["organisers"]),
         topics=tuple(Topic(topic) for topic in data["topics"]),
         summary=data["summary"],
+        part_of=data.get("part_of", ""),
         evidence=tuple(Evidence(*one) for one in data["evidence"]),
     )
 

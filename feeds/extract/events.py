@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from core.article import Document
-from core.event import EventFacts, Evidence, Kind
+from core.event import EventFacts, Evidence, Format, Kind
+from core.partial_date import PartialDate
 from feeds.extract import choose_date, gate
 from feeds.extract.clean import MOST, body, headline
 from feeds.extract.format import choose_format
-from feeds.extract.kinds import choose_kind
+from feeds.extract.gatherings import find_further
+from feeds.extract.inherit import completed
+from feeds.extract.kinds import KindMention, choose_kind
 from feeds.extract.names import choose_name
 from feeds.extract.organisers import find_organisers
 from feeds.extract.roles import assign
@@ -20,6 +24,9 @@ from feeds.extract.topics import choose_topics
 
 LEAD = 4  #: sentences in which the article says what it is about
 READ = 60  #: sentences that are read at all
+ORGANISERS = 12  #: sentences in which those who organise are looked for
+TOPICS = 20  #: sentences that tell of topics
+OWN = 2  #: sentences that tell of a further gathering: the one that names it and the next
 
 
 def extract(document: Document) -> list[EventFacts]:
@@ -28,50 +35,62 @@ def extract(document: Document) -> list[EventFacts]:
     title = headline(document.title[:1000].strip(), whole)
     article = body(whole, title)[:READ]
     texts = [sentence.text for sentence in article]
-    lead = texts[:LEAD]
-    kind = choose_kind(title, lead)
+    kind = choose_kind(title, texts[:LEAD])
     if kind is None:
         return []
-    is_call = kind.kind is Kind.CALL
-    dates = choose_date.choose(title, texts, document.published, is_call=is_call)
-    places = assign(title, texts)
-    opening = gate.score(title, texts, has_date=bool(dates.end), has_venue=places.country is not None)
+    main = _facts(kind, "", title, texts, document.published)
+    opening = gate.score(title, texts, has_date=main.end is not None, has_venue=main.country is not None)
     if opening < gate.OPEN:
         return []
+    main = replace(main, summary=choose_summary(article))
+    further = find_further(texts, kind.kind, main.name, main.start, document.published)
+    return [main, *(_further(one.kind, one.theme, texts[one.at :], main, document) for one in further)]
+
+
+def _further(
+    kind: KindMention, theme: str, texts: Sequence[str], main: EventFacts, document: Document
+) -> EventFacts:
+    """Put together what its own sentences say of a further gathering; the rest it shares."""
+    own = _facts(kind, theme, "", texts[:OWN], document.published)
+    return completed(replace(own, summary=texts[0]), main)
+
+
+def _facts(
+    kind: KindMention, theme: str, title: str, texts: Sequence[str], published: PartialDate | None
+) -> EventFacts:
+    """Ask every question of what tells of one gathering; `theme` is its known name."""
+    dates = choose_date.choose(title, texts, published, is_call=kind.kind is Kind.CALL)
+    places = assign(title, texts)
     form, form_quote = choose_format(title, texts, has_venue=places.country is not None, kind=kind.kind)
-    status, status_quote = choose_status(title, lead, dates.start, dates.end, document.published)
-    name, name_quote = choose_name(title, texts, kind.kind)
-    organisers = find_organisers([title, *texts[:12]])
-    topics = choose_topics(name, title, lead, texts[LEAD:20], kind.kind)
-    summary = choose_summary(article)
-    evidence = [
+    status, status_quote = choose_status(title, texts[:LEAD], dates.start, dates.end, published)
+    name, name_quote = (theme, theme) if theme else choose_name(title, texts, kind.kind)
+    organisers = find_organisers([title, *texts[:ORGANISERS]])
+    topics = choose_topics(name, title, texts[:LEAD], texts[LEAD:TOPICS], kind.kind)
+    evidence = (
         Evidence("name", name_quote),
         Evidence("kind", kind.quote),
         Evidence("status", status_quote, "" if status_quote else "dates against publication"),
-        Evidence("format", form_quote, "" if form_quote else "a named venue"),
+        *_of_format(form, form_quote),
         *_of_dates(dates),
         *places.evidence,
         *(Evidence("organisers", quote) for _, quote in organisers),
-        *(Evidence("topics", quote) for _, quote in topics),
-    ]
-    return [
-        EventFacts(
-            name=name,
-            kind=kind.kind,
-            status=status,
-            start=dates.start,
-            end=dates.end,
-            inferred=frozenset({"start", "end"} if dates.rule else ()),
-            city=places.city,
-            country=places.country,
-            format=form,
-            countries=places.countries,
-            organisers=tuple(body for body, _ in organisers),
-            topics=tuple(topic for topic, _ in topics),
-            summary=summary,
-            evidence=tuple(one for one in evidence if one.quote or one.rule),
-        )
-    ]
+        *(Evidence("topics", quote, "" if quote else "what its kind is about") for _, quote in topics),
+    )
+    return EventFacts(
+        name=name,
+        kind=kind.kind,
+        status=status,
+        start=dates.start,
+        end=dates.end,
+        inferred=frozenset({"start", "end"} if dates.rule else ()),
+        city=places.city,
+        country=places.country,
+        format=form,
+        countries=places.countries,
+        organisers=tuple(body for body, _ in organisers),
+        topics=tuple(topic for topic, _ in topics),
+        evidence=tuple(one for one in evidence if one.quote or one.rule),
+    )
 
 
 def _of_dates(dates: choose_date.Chosen) -> Iterator[Evidence]:
@@ -79,3 +98,8 @@ def _of_dates(dates: choose_date.Chosen) -> Iterator[Evidence]:
         yield Evidence("start", dates.quote, dates.rule)
     if dates.end is not None:
         yield Evidence("end", dates.quote, dates.rule)
+
+
+def _of_format(form: Format, quote: str) -> Iterator[Evidence]:
+    if form is not Format.UNKNOWN:
+        yield Evidence("format", quote, "" if quote else "a named venue")

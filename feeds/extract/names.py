@@ -29,6 +29,8 @@ _FEWEST, _MOST = 2, 16  #: words of a phrase
 
 def choose_name(title: str, sentences: Sequence[str], kind: Kind | None = None) -> tuple[str, str]:
     """Return a name and the words it was read from; `kind` is what the gathering was found to be."""
+    if kind is Kind.CALL and _mentions(title, kind):
+        return title, title
     texts = [title, *sentences[:6]]
     for finder, looked in ((_theme, texts), (_led_theme, texts[:5]), (_proper, texts[:4]), (_phrase, texts)):
         for text in looked:
@@ -38,6 +40,11 @@ def choose_name(title: str, sentences: Sequence[str], kind: Kind | None = None) 
     if not name and sentences:
         name = sentences[0][:LONGEST].rstrip()
     return name.rstrip(". "), name.rstrip(". ")
+
+
+def own_theme(text: str, mention: KindMention) -> str:
+    """Return the quoted theme beside one mention of a gathering, "" when it has none."""
+    return next(iter(_theme(text, [mention])), "")
 
 
 def _mentions(text: str, kind: Kind | None) -> list[KindMention]:
@@ -58,7 +65,7 @@ def _quotes(text: str) -> Iterator[tuple[re.Match[str], bool]]:
         led = bool(cues) and not before[cues[-1] :].strip(" :–—-,(")
         follows = bool(lists.after.match(after.lstrip(" –—-,")))
         others = [cue.end() for cue in lists.not_before.finditer(before)]
-        elsewhere = bool(others) and not before[others[-1] :].strip(" ")
+        elsewhere = (bool(others) and not before[others[-1] :].strip(" ")) or lists.not_before.match(found[1])
         spoken = found[1].rstrip().endswith((",", ".", "?", "!")) and len(found[1].split()) > 7
         if elsewhere or (not led and (spoken or lists.said.match(after.lstrip(" ,–—-")))):
             continue
@@ -78,7 +85,7 @@ def _theme(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
 
 
 def _led_theme(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
-    """Give a quotation that its own sentence calls the theme, or that stands with a gathering's word anywhere."""
+    """Give a quotation that its sentence calls the theme, or that stands with a word for a gathering."""
     return [
         found[1].strip(" .,;") for found, led in _quotes(text) if led or (mentions and text.count("«") < 3)
     ]
@@ -100,7 +107,7 @@ def _proper(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
 def _phrase(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
     """Give the noun phrase around a word for a gathering.
 
-    Turkic languages put what belongs to a noun before it, with no end to be seen: there the title serves better.
+    Turkic languages put what belongs to a noun before it, with no end to be seen: the title serves better.
     """
     if words("traps").letters.search(text) or words("names").turkic.search(text):
         return

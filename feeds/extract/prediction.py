@@ -72,5 +72,6 @@ def _event(facts: EventFacts) -> dict[str, Any]:
         "organisers": list(facts.organisers),
         "topics": [topic.value for topic in facts.topics],
         "summary": facts.summary,
+        "part_of": facts.part_of or None,
         "evidence": quotes,
     }
