@@ -32,7 +32,9 @@ def find_bodies(text: str, language: str = "") -> list[Body]:
 
 
 def _spans(text: str, tokens: list[Token], language: str) -> Iterator[Span]:
-    if words("traps").letters.search(text) or language in words("traps").turkic:
+    if language not in ("uk", "be") and (
+        words("traps").letters.search(text) or language in words("traps").turkic
+    ):
         yield from bodies_turkic.find(text, tokens)
     elif any(token.word[0] >= "Ѐ" for token in tokens):
         yield from bodies_russian.find(text, tokens)

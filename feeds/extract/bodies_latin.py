@@ -54,7 +54,15 @@ def _is_small_head(token: Token) -> bool:
 
 def _is_head(token: Token) -> bool:
     word = token.word.casefold().removesuffix("’s").removesuffix("'s")
-    return (token.is_capital or _is_small_head(token)) and word in words("body_words").latin_heads
+    if not (token.is_capital or _is_small_head(token)):
+        return False
+    lists = words("body_words")
+    return word in lists.latin_heads or word.partition("’")[2] in lists.latin_heads or _is_compound(word)
+
+
+def _is_compound(word: str) -> bool:
+    """Say whether a German word ends in an institution: "Gemeindeschule"."""
+    return word.endswith(("schule", "institut", "akademie", "zentrum", "ministerium", "verband", "stiftung"))
 
 
 def _pieces(run: list[Token]) -> Iterator[list[Token]]:
@@ -116,8 +124,29 @@ def _after_bracket(text: str, end: int) -> int:
 def _is_strong(piece: list[Token]) -> bool:
     """Names whose only noun is weak ("Public Service Forum") count when a known institution is in them."""
     text = " ".join(token.word for token in piece)
-    last = piece[-1].word in ("Office", "Network", "Service", "Union", "Administration", "Court", "Company")
-    return last or bool(words("bodies").called.search(text))
+    last = piece[-1].word in (
+        "Office",
+        "Club",
+        "Board",
+        "Party",
+        "School",
+        "Network",
+        "Service",
+        "Union",
+        "Administration",
+        "Court",
+        "Company",
+    )
+    return last or _is_of(piece) or bool(words("bodies").called.search(text))
+
+
+def _is_of(piece: list[Token]) -> bool:
+    """Say whether the name is built as "School of Public Money", "Network of Service Centres"."""
+    lists = words("body_words")
+    return any(
+        head.word.casefold() in lists.latin_owners and link.word in ("of", "for") and what.is_capital
+        for head, link, what in zip(piece, piece[1:], piece[2:], strict=False)
+    )
 
 
 def _trimmed(piece: list[Token]) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -14,9 +15,13 @@ if TYPE_CHECKING:
     from pymorphy3.analyzer import Parse
 
 MOST_ADJECTIVES, LONGEST = 5, 22
+LONGEST_QUOTE = 60  #: characters of a name in quotation marks
 _DEPENDENT = ("NOUN", "ADJF", "PRTF", "NUMR")
 _TIES = frozenset(("при", "по", "имени", "им", "и", "для", "под"))
 _SPHERE = frozenset(("сфере", "области", "делам", "вопросам", "странах"))
+
+
+_QUOTED = re.compile(r"\s«[^«»]{2,60}»")
 
 
 @cache
@@ -43,15 +48,19 @@ def find(text: str, tokens: list[Token]) -> Iterator[Span]:
         if not tokens[first].is_capital:
             continue
         done = _last(tokens, at) + 1
-        if done - first < 2:
+        end = _end(text, token.start, tokens[done - 1].end)
+        if done - first < 2 and end == tokens[done - 1].end:
             continue
-        end = _end(text, tokens[done - 1].end)
         yield Span(tokens[first].start, end, _nominative(text, tokens, first, at, end))
 
 
-def _end(text: str, end: int) -> int:
+def _end(text: str, start: int, end: int) -> int:
     if text[end : end + 1] in ("»", "”"):
         end += 1
+    if text.count("«", start, end) > text.count("»", start, end):
+        end = max(end, text.find("»", end, end + LONGEST_QUOTE) + 1)
+    quoted = _QUOTED.match(text, end)
+    end = quoted.end() if quoted else end
     return with_bracket(text, end, words("body_words").bracket)
 
 

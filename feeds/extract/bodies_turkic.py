@@ -26,7 +26,10 @@ def find(text: str, tokens: list[Token]) -> Iterator[Span]:
         head = lists.turkic_case.sub("", token.word)
         end = with_bracket(text, token.end, lists.bracket)
         name = text[tokens[first].start : token.start] + head + text[token.end : end]
-        yield Span(tokens[first].start, end, name[0].upper() + name[1:])
+        start = tokens[first].start
+        if text[start - 1 : start] == "«" and "»" in name:
+            start, name = start - 1, text[start - 1] + name
+        yield Span(start, end, name[0].upper() + name[1:])
 
 
 def _goes_on(tokens: list[Token], at: int) -> bool:
@@ -48,8 +51,19 @@ def _first(tokens: list[Token], at: int, least: int) -> int:
     while first > max(least, at - MOST) and tokens[first].follows:
         word = tokens[first - 1].word.casefold()
         is_name = word in _KEPT or folded(word) in gazetteer().names
+        if _joins_adjectives(tokens, first - 1):
+            first -= 1
+            continue
         if lists.turkic_joint.match(word) or (lists.turkic_stop.search(word) and not is_name):
             break
         first -= 1
     capitals = [here for here in range(first, at) if tokens[here].is_capital]
     return capitals[0] if capitals else first
+
+
+def _joins_adjectives(tokens: list[Token], at: int) -> bool:
+    """Say whether an "and" stands between two adjectives of one name: "экономикалық және әлеуметтік"."""
+    if at < 1 or not words("body_words").turkic_joint.match(tokens[at].word.casefold()):
+        return False
+    adjective = words("body_words").turkic_adjective
+    return all(adjective.search(one.word) for one in (tokens[at - 1], tokens[at + 1]))

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'ʻ‘`-][^\W_]+)*|&")
-_SPACE = re.compile(r"\s{1,2}[«“\"„]?|[»”\"]?\s{1,2}[«“\"„]?")
+_SPACE = re.compile(r"['’]?\s{1,2}[«“\"„]?|[»”\"]?\s{1,2}[«“\"„]?")
 _DOT = re.compile(r"\.?\s{0,2}[«“\"]?")
 _SHORTENED = frozenset(("им", "св", "St"))
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from core.article import Document
 from core.event import EventFacts, Evidence, Format, Kind
-from core.partial_date import PartialDate
 from feeds.extract import choose_date, gate
 from feeds.extract.clean import MOST, body, headline
 from feeds.extract.format import choose_format
@@ -38,7 +37,7 @@ def extract(document: Document) -> list[EventFacts]:
     kind = choose_kind(title, texts[:LEAD])
     if kind is None:
         return []
-    main = _facts(kind, "", title, texts, document.published)
+    main = _facts(kind, "", title, texts, document)
     opening = gate.score(title, texts, has_date=main.end is not None, has_venue=main.country is not None)
     if opening < gate.OPEN:
         return []
@@ -51,20 +50,19 @@ def _further(
     kind: KindMention, theme: str, texts: Sequence[str], main: EventFacts, document: Document
 ) -> EventFacts:
     """Put together what its own sentences say of a further gathering; the rest it shares."""
-    own = _facts(kind, theme, "", texts[:OWN], document.published)
+    own = _facts(kind, theme, "", texts[:OWN], document)
     return completed(replace(own, summary=texts[0]), main)
 
 
-def _facts(
-    kind: KindMention, theme: str, title: str, texts: Sequence[str], published: PartialDate | None
-) -> EventFacts:
+def _facts(kind: KindMention, theme: str, title: str, texts: Sequence[str], document: Document) -> EventFacts:
     """Ask every question of what tells of one gathering; `theme` is its known name."""
+    published, language = document.published, document.language
     dates = choose_date.choose(title, texts, published, is_call=kind.kind is Kind.CALL)
     places = assign(title, texts)
     form, form_quote = choose_format(title, texts, has_venue=places.country is not None, kind=kind.kind)
     status, status_quote = choose_status(title, texts[:LEAD], dates.start, dates.end, published)
     name, name_quote = (theme, theme) if theme else choose_name(title, texts, kind.kind)
-    organisers = find_organisers([title, *texts[:ORGANISERS]])
+    organisers = find_organisers([title, *texts[:ORGANISERS]], language)
     topics = choose_topics(name, title, texts[:LEAD], texts[LEAD:TOPICS], kind.kind)
     evidence = (
         Evidence("name", name_quote),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from feeds.extract.bodies import Body, find_bodies
+from feeds.extract.body_references import with_short_names
 from feeds.extract.kinds import find_kinds
 from feeds.extract.words import words
 
@@ -25,9 +26,12 @@ def find_organisers(sentences: Sequence[str], language: str = "") -> list[tuple[
 
     Names are in the nominative and in full, with the abbreviation in brackets, where the text gives both.
     """
-    bodies = [find_bodies(sentence, language) if _is_telling(sentence) else [] for sentence in sentences]
-    texts = list(zip(sentences, bodies, strict=True))
-    told = [(text, body) for at, (text, found) in enumerate(texts) for body in _organising(text, found, at)]
+    bodies = [find_bodies(sentence, language) for sentence in sentences]
+    texts = [
+        (text, with_short_names(text, found, bodies)) for text, found in zip(sentences, bodies, strict=True)
+    ]
+    telling = [(at, text, found) for at, (text, found) in enumerate(texts) if _is_telling(text)]
+    told = [(text, body) for at, text, found in telling for body in _organising(text, found, at)]
     if not told:
         told = [(text, body) for text, found in texts[:LEAD] for body in _hosting(text, found)]
     full = _full_names(body for _, found in texts for body in found)
@@ -84,7 +88,7 @@ def _following(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
         if not gap.fullmatch(between) or lists.stop.search(between):
             return
         yield body
-        gap, end = lists.chain, body.end
+        gap, end = (lists.listed if text[at - 1 : at] == ":" else lists.chain), body.end
 
 
 def _preceding(text: str, bodies: Sequence[Body], verbs: re.Pattern[str]) -> Iterator[Body]:
@@ -100,21 +104,25 @@ def _preceding(text: str, bodies: Sequence[Body], verbs: re.Pattern[str]) -> Ite
         if not (late or lists.before_verb.fullmatch(between)):
             continue
         told = lists.sure.match(verb[0]) or find_kinds(text)
-        if told and not lists.participial.match(text[verb.end() : verb.end() + 8]):
-            yield from _chained(text, before)
+        chain = _chained(text, before)
+        relative = bool(chain) and lists.relative.search(text, 0, chain[0].start)
+        if told and (relative or not lists.participial.match(text[verb.end() : verb.end() + 8])):
+            yield from chain
 
 
 def _inverted(text: str, bodies: Sequence[Body], verbs: re.Pattern[str]) -> Iterator[Body]:
     """Give the bodies right after the verb where a language puts the subject there: «провела Академия»."""
+    lists = words("organisers")
     for verb in verbs.finditer(text):
         for body in _following(text, bodies, verb.end()):
-            if body.name[0] >= "Ѐ" and _is_subject(text, body):
+            if (body.name[0] >= "Ѐ" or lists.inverting.fullmatch(verb[0])) and _is_subject(text, body):
                 yield body
 
 
 def _is_subject(text: str, body: Body) -> bool:
     """Say whether the name stands in the nominative."""
-    return text[body.start : body.end].casefold() == body.name.casefold()
+    words_read, name = text[body.start : body.end].casefold(), body.name.casefold()
+    return words_read == name or words_read in name.split()  # a noun alone stands for the whole name
 
 
 def _chained(text: str, bodies: Sequence[Body]) -> list[Body]:

@@ -67,8 +67,49 @@ ENGLISH = [
         "Organisers: Academy of Management, School of Law of the City University.",
         ["Academy of Management", "School of Law of the City University"],
     ),
+    (
+        "It was organised by the Lake Institute and the Network of Service Centres of the North.",
+        ["Lake Institute", "Network of Service Centres of the North"],
+    ),
+    (
+        "The Valley Academy of Public Law is the organiser; the Harbour Fund covers travel.",
+        ["Valley Academy of Public Law"],
+    ),
+    (
+        "A five-day study visit arranged by the Western School of E-Governance ended.",
+        ["Western School of E-Governance"],
+    ),
+    ("A handbook was launched in Riga on Monday by the Centre for Fair Hiring.", ["Centre for Fair Hiring"]),
+    (
+        "It is convened by the Mountain School of Public Money; the Harbour Fund is the donor.",
+        ["Mountain School of Public Money"],
+    ),
+    ("The Coast College of Public Leadership will be the host.", ["Coast College of Public Leadership"]),
+    (
+        "The Atlantic Institute, jointly with the River School, is pleased to announce its course.",
+        ["Atlantic Institute", "River School"],
+    ),
+    (
+        "The Awards are given by the Ocean League for Accounts and the Island School of Government.",
+        ["Ocean League for Accounts", "Island School of Government"],
+    ),
+    ("Organisers: Hill Academy; River Institute; UNDP.", ["Hill Academy", "River Institute", "UNDP"]),
+    (
+        "A round table that the Hill Policy Centre and the Union of Village Mayors held in May is over.",
+        ["Hill Policy Centre", "Union of Village Mayors"],
+    ),
 ]
 RUSSIAN = [
+    ("Семинар провёл сегодня в Оше Южный центр ревизоров.", ["Южный центр ревизоров"]),
+    (
+        "Организаторами выступили Центр политик «Река» и Ассоциация секретарей Молдовы.",
+        ["Центр политик «Река»", "Ассоциация секретарей Молдовы"],
+    ),
+    (
+        "Фонд «Гора – Море» и Речная школа управления объявляют конкурс.",
+        ["Фонд «Гора – Море»", "Речная школа управления"],
+    ),
+    ("Форум организован в Баку Академией управления.", ["Академия управления"]),
     ("Семинар организован Академией управления.", ["Академия управления"]),
     (
         "Форум организован Агентством по делам службы совместно с Министерством труда.",
@@ -95,6 +136,11 @@ RUSSIAN = [
     ("Семинар прошёл в рамках проекта Агентства развития.", []),
 ]
 KAZAKH = [
+    (
+        "Оны Таулы қызмет институты мен Дала қызмет орталықтарының желісі бірлесіп ұйымдастырды.",
+        ["Таулы қызмет институты", "Дала қызмет орталықтарының желісі"],
+    ),
+    ("Форумды «Дала келбеті» қоғамдық қоры ұйымдастырды.", ["«Дала келбеті» қоғамдық қоры"]),
     ("Реформалар агенттігі семинар ұйымдастырды.", ["Реформалар агенттігі"]),
     (
         "Шараны облыс әкімінің аппараты мен Мемлекеттік қызмет істері агенттігі ұйымдастырды.",
@@ -137,6 +183,36 @@ def test_initials_are_told_in_full_where_the_text_has_both() -> None:
         "The Northern Reform Agency (NRA) is ten years old and hosts guests.",
     ]
     assert [name for name, _ in find_organisers(sentences, "en")] == ["Northern Reform Agency (NRA)"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "language", "names"),
+    [
+        (
+            [
+                "The Ridge Resilience Centre spoke.",
+                "The Centre organised a seminar jointly with the Plain School.",
+            ],
+            "en",
+            ["Ridge Resilience Centre", "Plain School"],
+        ),
+        (
+            ["The Network of Hill Schools met.", "It was organised by the Network and the Bay Academy."],
+            "en",
+            ["Network of Hill Schools", "Bay Academy"],
+        ),
+        (
+            ["Речная академия управления открылась в мае.", "Академия провела семинар."],
+            "ru",
+            ["Речная академия управления"],
+        ),
+        (["The Ridge Resilience Centre spoke.", "The Council organised a drill."], "en", []),
+    ],
+)
+def test_a_noun_alone_means_the_body_whose_full_name_has_it(
+    sentences: list[str], language: str, names: list[str]
+) -> None:
+    assert [name for name, _ in find_organisers(sentences, language)] == names
 
 
 def test_one_organiser_is_named_once() -> None:
