@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from core.event import EventFacts, Kind, Status
-from core.names import editions_differ, shared_words, telling_words, written_alike
+from core.names import editions_differ, names_a_gathering, shared_words, telling_words
 from core.sighting import Sighting
 
 Likeness = Callable[[str, str], float]
@@ -21,6 +21,9 @@ Likeness = Callable[[str, str], float]
 NEAR = timedelta(days=1)  #: a slip of a day in one of two reports
 REPORTED_WITHIN = timedelta(days=45)  #: reports of one undated gathering appear within this time
 MOVED_WITHIN = timedelta(days=200)  #: a gathering is not put off by more
+
+TEXT_WEIGHT = 0.8  #: of what is said of a gathering, against its name
+_JUST_ENOUGH = 1e-6
 
 _NEAR_KINDS = (
     {Kind.WORKSHOP, Kind.TRAINING, Kind.WEBINAR},
@@ -42,14 +45,20 @@ def best_match(
     report: Sighting, candidates: Iterable[Sighting], likeness: Likeness = no_likeness
 ) -> int | None:
     """Return the event whose sightings tell most surely of the same gathering; None when none does."""
-    best: tuple[float, int] | None = None
+    return next(iter(matches(report, candidates, likeness)), None)
+
+
+def matches(
+    report: Sighting, candidates: Iterable[Sighting], likeness: Likeness = no_likeness
+) -> list[int]:
+    """Return the events whose sightings tell of the same gathering, the surest first."""
+    certainty: dict[int, float] = {}
     for one in candidates:
-        if one.event_id is None:
-            continue
-        certainty = sameness(one, report, likeness)
-        if certainty > 0 and (best is None or (certainty, -one.event_id) > best):
-            best = certainty, -one.event_id
-    return None if best is None else -best[1]
+        if one.event_id is not None:
+            sure = sameness(one, report, likeness)
+            certainty[one.event_id] = max(sure, certainty.get(one.event_id, sure))
+    same = [(-sure, event_id) for event_id, sure in certainty.items() if sure > 0]
+    return [event_id for _, event_id in sorted(same)]
 
 
 def same_event(a: Sighting, b: Sighting, likeness: Likeness = no_likeness) -> bool:
@@ -58,48 +67,74 @@ def same_event(a: Sighting, b: Sighting, likeness: Likeness = no_likeness) -> bo
 
 
 def sameness(a: Sighting, b: Sighting, likeness: Likeness = no_likeness) -> float:
-    """Return how far the names are more alike than they need to be; 0 or less for different gatherings."""
+    """Return how far the two are more alike than they need to be; 0 or less for different gatherings."""
     needed = _needed(a, b)
     if needed is None:
         return -1.0
-    if written_alike(a.facts.name, b.facts.name):
-        return _words_alike(a.facts, b.facts) - needed + 1e-6
-    return (likeness(a.facts.name, b.facts.name) - _LIKENESS_OF_STRANGERS) / 0.6 - needed
-
-
-_LIKENESS_OF_STRANGERS = 0.1
+    alike = _words_alike(a.facts, b.facts)
+    if alike < needed:
+        alike = max(alike, likeness(a.facts.name, b.facts.name))
+    if alike < needed and a.facts.kind is b.facts.kind and not _both_named(a.facts, b.facts):
+        alike = max(alike, TEXT_WEIGHT * likeness(_text(a.facts), _text(b.facts)))
+    return alike - needed + _JUST_ENOUGH
 
 
 def _words_alike(a: EventFacts, b: EventFacts) -> float:
-    mine, theirs = telling_words(a.name), telling_words(b.name)
-    return shared_words(mine, theirs)
+    """Compare names by their words, and all that is said of the two, which counts less."""
+    names = shared_words(telling_words(a.name), telling_words(b.name))
+    return max(names, TEXT_WEIGHT * shared_words(telling_words(_text(a)), telling_words(_text(b))))
+
+
+def _text(facts: EventFacts) -> str:
+    return f"{facts.name} {facts.summary}"
+
+
+def _both_named(a: EventFacts, b: EventFacts) -> bool:
+    """Say whether both names say what sort of gathering it is; a headline need not, and tells less."""
+    return names_a_gathering(a.name) and names_a_gathering(b.name)
 
 
 def _needed(a: Sighting, b: Sighting) -> float | None:
-    """Return how alike the names must be (0 to 1) for the frame that the two share; None: in no case."""
+    """Return how alike the two must be (0 to 1) for the frame that they share; None: in no case."""
     if not _places_agree(a.facts, b.facts) or editions_differ(a.facts.name, b.facts.name):
+        return None
+    if Kind.MEETING in (a.facts.kind, b.facts.kind) and _guests_differ(a.facts, b.facts):
         return None
     moved = _moved(a, b)
     if not (_days_agree(a, b) or moved):
         return None
     needed = 0.85 - _frame(a.facts, b.facts)
+    if not (_dated(a.facts) and _dated(b.facts)) and not _same_town(a.facts, b.facts):
+        return max(needed, 0.9) if a.facts.country and a.facts.country == b.facts.country else None
     if moved or not _kinds_near(a.facts, b.facts):
-        needed = max(needed, 0.7)
-    return needed
+        return max(needed, 0.7)
+    if _both_named(a.facts, b.facts) or a.facts.kind is not b.facts.kind:
+        return max(needed, 0.15)
+    return needed - 0.2 if _same_days(a.facts, b.facts) else needed
 
 
 def _frame(a: EventFacts, b: EventFacts) -> float:
     """Weigh what the two have in common beside their names."""
     weight = 0.0
-    if _dated(a) and _dated(b):
-        weight += 0.25 if (a.first_day, a.last_day) == (b.first_day, b.last_day) else 0.15
-    if a.city and a.city == b.city:
+    if _same_days(a, b):
+        weight += 0.25 if a.first_day == a.last_day else 0.35
+    elif _dated(a) and _dated(b):
+        weight += 0.15
+    if _same_town(a, b):
         weight += 0.15
     elif a.country and a.country == b.country:
         weight += 0.05
     if shared_words(telling_words(" ".join(a.organisers)), telling_words(" ".join(b.organisers))) >= 0.5:
         weight += 0.15
-    return weight
+    return weight + (0.1 if set(a.topics) & set(b.topics) else 0.0)
+
+
+def _same_town(a: EventFacts, b: EventFacts) -> bool:
+    return a.city is not None and a.city == b.city
+
+
+def _same_days(a: EventFacts, b: EventFacts) -> bool:
+    return _dated(a) and (a.start, a.end) == (b.start, b.end)
 
 
 def _dated(facts: EventFacts) -> bool:
@@ -139,6 +174,12 @@ def _places_agree(a: EventFacts, b: EventFacts) -> bool:
     return all(
         not mine or not other or mine == other for mine, other in ((a.country, b.country), (a.city, b.city))
     )
+
+
+def _guests_differ(a: EventFacts, b: EventFacts) -> bool:
+    """Say whether both name countries beside the venue's, and none in common: two visits, not one."""
+    mine, theirs = (set(facts.taking_part) - {facts.country} for facts in (a, b))
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
 def _kinds_near(a: EventFacts, b: EventFacts) -> bool:

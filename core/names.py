@@ -11,13 +11,24 @@ STEM = 5  #: letters by which words are compared, so that case endings don't mat
 #: stems of words that most names of gatherings hold, so that they tell nothing of which one it is
 _COMMON_STEMS = """
     confe konfe forum works semin inter annua regio natio meeti train summi congr round table sessi event
+    cours webin schoo lectu visit deleg signi memor launc prese cerem works
     first secon third publi admin gover state civil servi devel count repub minis acade
     конфе форум семин между ежего регио нацио встре трени самми конгр кругл засед мероп перво первы второ
+    курс вебин школ лекци визит делег подпи мемор презе церем
     трети госуд управ служб разви респу минис акаде стран сесси
-    халық жыл аймақ ұлтты кезде тренг дөңге үстел отыры шара мемле қызме басқа даму
+    халық жыл аймақ ұлтты кезде тренг дөңге үстел отыры шара мемле қызме басқа даму сапар мекте
+"""
+#: stems of words for sorts of gatherings
+_KIND_STEMS = """
+    confe konfe forum works semin meeti train summi congr kongr round sessi cours webin schoo lectu visit
+    signi launc prese cerem sympo exhib club
+    конфе форум семин встре трени самми конгр кругл засед курс вебин школ лекци визит подпи презе церем
+    симпо выста клуб
+    конфер тренг дөңге отыры сапар мекте кезде tashr ташри учраш uchra
 """
 _SMALL_WORDS = "with from that this into within under held about для при или его her the and және мен бен пен"
 _COMMON, _SMALL = frozenset(_COMMON_STEMS.split()), frozenset(_SMALL_WORDS.split())
+_KINDS = frozenset(stem[:STEM] for stem in _KIND_STEMS.split())
 
 
 def telling_words(text: str) -> frozenset[str]:
@@ -28,7 +39,7 @@ def telling_words(text: str) -> frozenset[str]:
 def _stems(text: str) -> list[str]:
     found = []
     for word in re.findall(r"[^\W_]+", text):
-        plain = fold(_without_accents(word))
+        plain = _full(fold(_without_accents(word)))
         if plain.isdigit() or (2 <= len(word) <= 6 and word.isupper()):
             found.append(plain)
         elif len(plain) > 3 and plain not in _SMALL:
@@ -36,11 +47,27 @@ def _stems(text: str) -> list[str]:
     return found
 
 
+def _full(word: str) -> str:
+    """Write an edition without its ending: 31st is 31."""
+    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
+    return number[1] if number else word
+
+
 def shared_words(a: frozenset[str], b: frozenset[str]) -> float:
-    """Return the share of the smaller set, by weight, that the two have in common."""
+    """Return the share of the smaller set, by weight, that the two have in common.
+
+    Where both hold telling words and share none, what most names hold proves nothing.
+    """
     smaller = min((a, b), key=_weight)
     weight = _weight(smaller)
-    return _weight(a & b) / weight if weight else 0.0
+    if not weight or (a - _COMMON and b - _COMMON and not (a & b) - _COMMON):
+        return 0.0
+    return _weight(a & b) / weight
+
+
+def names_a_gathering(name: str) -> bool:
+    """Say whether a name says what sort of gathering it is."""
+    return not telling_words(name).isdisjoint(_KINDS)
 
 
 def _weight(words: frozenset[str]) -> float:
