@@ -48,9 +48,7 @@ def best_match(
     return next(iter(matches(report, candidates, likeness)), None)
 
 
-def matches(
-    report: Sighting, candidates: Iterable[Sighting], likeness: Likeness = no_likeness
-) -> list[int]:
+def matches(report: Sighting, candidates: Iterable[Sighting], likeness: Likeness = no_likeness) -> list[int]:
     """Return the events whose sightings tell of the same gathering, the surest first."""
     certainty: dict[int, float] = {}
     for one in candidates:
@@ -96,12 +94,8 @@ def _both_named(a: EventFacts, b: EventFacts) -> bool:
 
 def _needed(a: Sighting, b: Sighting) -> float | None:
     """Return how alike the two must be (0 to 1) for the frame that they share; None: in no case."""
-    if not _places_agree(a.facts, b.facts) or editions_differ(a.facts.name, b.facts.name):
-        return None
-    if Kind.MEETING in (a.facts.kind, b.facts.kind) and _guests_differ(a.facts, b.facts):
-        return None
     moved = _moved(a, b)
-    if not (_days_agree(a, b) or moved):
+    if not (moved or _days_agree(a, b)) or _contradict(a.facts, b.facts):
         return None
     needed = 0.85 - _frame(a.facts, b.facts)
     if not (_dated(a.facts) and _dated(b.facts)) and not _same_town(a.facts, b.facts):
@@ -111,6 +105,22 @@ def _needed(a: Sighting, b: Sighting) -> float | None:
     if _both_named(a.facts, b.facts) or a.facts.kind is not b.facts.kind:
         return max(needed, 0.15)
     return needed - 0.2 if _same_days(a.facts, b.facts) else needed
+
+
+def _contradict(a: EventFacts, b: EventFacts) -> bool:
+    """Say whether the two can't be one: another place, edition or guest, a gathering and its side event."""
+    return (
+        not _places_agree(a, b)
+        or (Kind.MEETING in (a.kind, b.kind) and _guests_differ(a, b))
+        or editions_differ(a.name, b.name)
+        or _is_part(a, b)
+        or _is_part(b, a)
+    )
+
+
+def _is_part(a: EventFacts, whole: EventFacts) -> bool:
+    """Say whether one is said to be a side event of the other."""
+    return bool(a.part_of) and shared_words(telling_words(a.part_of), telling_words(whole.name)) >= 0.5
 
 
 def _frame(a: EventFacts, b: EventFacts) -> float:

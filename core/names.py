@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from core.subscription import fold
 
@@ -31,6 +32,7 @@ _COMMON, _SMALL = frozenset(_COMMON_STEMS.split()), frozenset(_SMALL_WORDS.split
 _KINDS = frozenset(stem[:STEM] for stem in _KIND_STEMS.split())
 
 
+@lru_cache(maxsize=20_000)
 def telling_words(text: str) -> frozenset[str]:
     """Return the stems of the words; numbers and abbreviations stay whole."""
     return frozenset(_stems(text))

@@ -33,6 +33,7 @@ _GROUPS: tuple[tuple[tuple[str, ...], Callable[[EventFacts], object]], ...] = (
     (("organisers",), lambda facts: facts.organisers),
     (("topics",), lambda facts: facts.topics),
     (("summary",), lambda facts: facts.summary),
+    (("part_of",), lambda facts: facts.part_of),
 )
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from bot.grouping import Groups
 from core.article import Document
 from core.errors import InputError
 from core.event import EventFacts
-from core.merge import best_match
 from core.sighting import Sighting
 from feeds.extract.events import extract
 from feeds.extract.mentions import find_mentions
@@ -33,10 +32,14 @@ def add_to(app: typer.Typer) -> None:
 
 def extract_command(file: Source = None, *, mentions: Named = False) -> None:
     """Take events out of articles: JSON lines with id, title, text, lang, published, url in, events out."""
-    groups: list[tuple[str, Sighting]] = []
+    groups = Groups(likeness)
+    done: list[tuple[dict[str, Any], list[int]]] = []
     for number, (prediction, found, seen_on) in enumerate(predictions(_lines(file), mentions=mentions)):
-        for place, (event, facts) in enumerate(zip(prediction["events"], found, strict=True)):
-            event["key"] = _key(Sighting(number, place, facts, seen_on), prediction["id"], groups)
+        reports = [Sighting(number, place, facts, seen_on) for place, facts in enumerate(found)]
+        done.append((prediction, [groups.add(report) for report in reports]))
+    for prediction, numbers in done:  # only now all is known of which belong together
+        for event, number in zip(prediction["events"], numbers, strict=True):
+            event["key"] = f"event-{groups.group(number) + 1}"
         sys.stdout.write(json.dumps(prediction, ensure_ascii=False) + "\n")
 
 
@@ -75,12 +78,3 @@ def _lines(file: Path | None) -> Iterator[str]:
             yield from opened
     except (OSError, UnicodeDecodeError) as exc:
         raise InputError(f"can't read {file}: {exc}") from exc
-
-
-def _key(report: Sighting, article: str, groups: list[tuple[str, Sighting]]) -> str:
-    """Return the key of the event that this is most surely a report of, or a new one."""
-    known = [replace(one, event_id=number) for number, (_, one) in enumerate(groups)]
-    match = best_match(report, [one for one in known if one.article_id != report.article_id], likeness)
-    key = groups[match][0] if match is not None else f"{article}-{len(groups) + 1}"
-    groups.append((key, report))
-    return key
