@@ -58,8 +58,9 @@ def _facts(kind: KindMention, theme: str, title: str, texts: Sequence[str], docu
     """Ask every question of what tells of one gathering; `theme` is its known name."""
     published, language = document.published, document.language
     dates = choose_date.choose(title, texts, published, is_call=kind.kind is Kind.CALL)
-    places = assign(title, texts)
+    places = assign(title, texts, language=language, year=published.year if published else None)
     form, form_quote = choose_format(title, texts, has_venue=places.country is not None, kind=kind.kind)
+    places = places.without_venue() if form is Format.ONLINE else places
     status, status_quote = choose_status(title, texts[:LEAD], dates.start, dates.end, published)
     name, name_quote = (theme, theme) if theme else choose_name(title, texts, kind.kind)
     organisers = find_organisers([title, *texts[:ORGANISERS]], language)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from core.event import CountryRole, Evidence, Role
 from feeds.extract.places import PlaceMention, find_places
-from feeds.extract.venue import NEAR, Venue, choose_venue, is_background, is_marked
+from feeds.extract.taking_part import Relation, relations, takes_part
+from feeds.extract.venue import Venue, choose_venue, is_background
 from feeds.extract.words import words
 
+_LEAD = 2  #: index of the last text, the title being 0, that is never background
 _STRONGEST = (Role.VENUE, Role.ORGANISER, Role.PARTICIPANT, Role.MENTIONED)
 
 
@@ -22,6 +25,15 @@ class PlaceRoles:
     countries: tuple[CountryRole, ...]  #: one entry a country, by code
     evidence: tuple[Evidence, ...]
 
+    def without_venue(self) -> PlaceRoles:
+        """Return them for a gathering that is online only: whose country would be the venue takes part."""
+        countries = (
+            CountryRole(one.code, Role.PARTICIPANT) if one.role is Role.VENUE else one
+            for one in self.countries
+        )
+        evidence = (one for one in self.evidence if one.field not in ("city", "country"))
+        return PlaceRoles(None, None, tuple(countries), tuple(evidence))
+
 
 def assign(
     title: str,
@@ -31,18 +43,20 @@ def assign(
     key: Collection[int] = (),
     organisers: Sequence[str] = (),
     language: str = "",
+    year: int | None = None,
 ) -> PlaceRoles:
     """Decide from the title and the sentences of one article, in their order.
 
     `mentions` are the places of the title and of each sentence (one list more than there are sentences),
     found here when not given. `key` indexes the sentences that tell of the gathering (0 is the first one).
     `organisers` are the organisers' names: a country in them organises.
+    `year` is that of publication: what a later sentence dates before it is background.
     """
     texts = [title, *sentences]
     found = mentions if mentions is not None else [find_places(text, language) for text in texts]
-    venue = choose_venue(texts, found, {at + 1 for at in key})
+    venue = choose_venue(texts, found, {at + 1 for at in key}, year)
     roles: dict[str, tuple[Role, str]] = {}
-    for code, role, quote in _claims(texts, found, venue, organisers, language):
+    for code, role, quote in _claims(texts, found, venue, organisers, language, year):
         if code not in roles or _STRONGEST.index(role) < _STRONGEST.index(roles[code][0]):
             roles[code] = (role, quote)
     countries = tuple(CountryRole(code, role) for code, (role, _) in sorted(roles.items()))
@@ -58,6 +72,7 @@ def _claims(
     venue: Venue | None,
     organisers: Sequence[str],
     language: str,
+    year: int | None,
 ) -> Iterator[tuple[str, Role, str]]:
     """Give every country that is named, with each role that some words give it, and those words."""
     if venue:
@@ -65,13 +80,35 @@ def _claims(
     for name in organisers:
         for mention in find_places(name, language):
             yield mention.code, Role.ORGANISER, name[mention.start : mention.end]
-    is_aside = False
-    for at, (text, found) in enumerate(zip(texts, mentions, strict=True)):
-        is_aside = is_aside or (at > 2 and bool(words("roles").aside.match(text)))
-        for mention in found:
-            takes_part = not is_aside and _takes_part(text, mention, at)
-            role = Role.PARTICIPANT if takes_part else Role.MENTIONED
+    for at, (text, found, place) in enumerate(zip(texts, mentions, _standings(texts), strict=True)):
+        for relation in relations(text, found):
+            part = _has_part(text, relation, at, year, place)
+            mention = relation.mention
+            role = Role.PARTICIPANT if part else Role.MENTIONED
             yield mention.code, role, text[mention.start : mention.end]
+
+
+Standing = Literal["told", "roster", "aside"]
+
+
+def _standings(texts: Sequence[str]) -> Iterator[Standing]:
+    """Say of each text whether it is told, a line under "Speakers:", or background to the article's end."""
+    lists = words("roles")
+    standing: Standing = "told"
+    for at, text in enumerate(texts):
+        if standing == "aside" or (at > _LEAD and lists.aside.match(text)):
+            standing = "aside"
+        elif lists.roster.match(text) or (standing == "roster" and lists.roster_line.match(text)):
+            standing = "roster"
+        else:
+            standing = "told"
+        yield standing
+
+
+def _has_part(text: str, relation: Relation, at: int, year: int | None, standing: Standing) -> bool:
+    if standing == "roster":
+        return not is_background(text, relation.mention)
+    return standing == "told" and takes_part(text, relation, at, year)
 
 
 def _of_venue(venue: Venue | None) -> Iterator[Evidence]:
@@ -80,23 +117,3 @@ def _of_venue(venue: Venue | None) -> Iterator[Evidence]:
     if venue.mention.city:
         yield Evidence("city", venue.quote)
     yield Evidence("country", venue.quote, "country of the town" if venue.mention.city else "")
-
-
-def _takes_part(text: str, mention: PlaceMention, at: int) -> bool:
-    """Say whether the words around a country, or those of its sentence, make it a participant."""
-    lists = words("roles")
-    before, after = text[max(0, mention.start - NEAR) : mention.start], text[mention.end : mention.end + NEAR]
-    if lists.donor.search(before) or lists.donor_after.match(after) or lists.experience.search(before):
-        return False
-    if is_background(text, mention):
-        return False
-    if _is_bracketed(before, after) or lists.origin.search(before):
-        return at <= 2 or bool(lists.part.search(text))
-    if mention.how in ("country", "city") and (lists.located.search(before) or is_marked(text, mention)):
-        return False
-    return at <= 2 or bool(lists.part.search(text))
-
-
-def _is_bracketed(before: str, after: str) -> bool:
-    """Say whether a country stands in brackets after a person or institution: "University of … (USA)"."""
-    return before.rstrip().endswith(("(", ",")) and after.lstrip().startswith((")", ","))

@@ -13,6 +13,7 @@ from feeds.extract.words import words
 
 LEAD = 6  #: texts, the title first, in which a venue is looked for when no key sentence is given
 LEAST = 2.0  #: a lower score names no venue
+PAST = 2  #: index of the last text whose years may lie before publication: news of December come in January
 NEAR = 60  #: characters around a name in which its relation is told
 
 
@@ -31,14 +32,17 @@ class Venue:
 
 
 def choose_venue(
-    texts: Sequence[str], mentions: Sequence[Sequence[PlaceMention]], key: Collection[int] = ()
+    texts: Sequence[str],
+    mentions: Sequence[Sequence[PlaceMention]],
+    key: Collection[int] = (),
+    year: int | None = None,
 ) -> Venue | None:
     """Return the likeliest venue; None when nothing says where.
 
     `texts` are the title and the sentences, `mentions` their places; `key` indexes the texts that tell of the
     gathering itself, which then are looked at first.
     """
-    likely = [venue for venue in _candidates(texts, mentions, key) if venue.score >= LEAST]
+    likely = [venue for venue in _candidates(texts, mentions, key, year) if venue.score >= LEAST]
     if not likely:
         return None
     best = max(likely, key=lambda venue: venue.score)
@@ -47,13 +51,14 @@ def choose_venue(
 
 
 def _candidates(
-    texts: Sequence[str], mentions: Sequence[Sequence[PlaceMention]], key: Collection[int]
+    texts: Sequence[str], mentions: Sequence[Sequence[PlaceMention]], key: Collection[int], year: int | None
 ) -> Iterator[Venue]:
     for at, (text, found) in enumerate(zip(texts, mentions, strict=True)):
         if found and (at < LEAD or at in key):
             setting = _setting(text, at, is_key=at in key)
             for mention in found:
-                yield Venue(text, mention, _score(text, mention, setting, at))
+                if at <= PAST or not is_past(text, mention, year):
+                    yield Venue(text, mention, _score(text, mention, setting, at))
 
 
 def _setting(text: str, at: int, *, is_key: bool) -> float:
@@ -62,7 +67,7 @@ def _setting(text: str, at: int, *, is_key: bool) -> float:
     score += 0.7 if words("gate").verbs.search(text) else 0.0
     score += 0.6 if find_dates(text, None) else 0.0
     score += 1.0 if is_key else 0.0
-    return score - 0.2 * max(0, at - 1)
+    return score - 0.3 * max(0, at - 1)
 
 
 def _score(text: str, mention: PlaceMention, setting: float, at: int) -> float:
@@ -71,6 +76,8 @@ def _score(text: str, mention: PlaceMention, setting: float, at: int) -> float:
     lists = words("roles")
     before, after = text[max(0, mention.start - NEAR) : mention.start], text[mention.end : mention.end + NEAR]
     if lists.experience.search(before) or lists.donor.search(before) or is_background(text, mention):
+        return 0.0
+    if lists.invited.search(text, 0, mention.start):
         return 0.0
     score = setting + (1.2 if mention.city else 0.0)
     if _is_dateline(text, mention, at):
@@ -88,6 +95,14 @@ def is_background(text: str, mention: PlaceMention) -> bool:
     """Say whether the clause that holds the name tells of something else: the past, others, plans."""
     start, end = text.rfind(";", 0, mention.start) + 1, text.find(";", mention.end)
     return bool(words("roles").background.search(text, start, end if end >= 0 else len(text)))
+
+
+def is_past(text: str, mention: PlaceMention, year: int | None) -> bool:
+    """Say whether the clause that holds the name is dated before the year of publication, and only so."""
+    start, end = text.rfind(";", 0, mention.start) + 1, text.find(";", mention.end)
+    years = words("roles").year.finditer(text, start, end if end >= 0 else len(text))
+    nearest = min(years, key=lambda found: abs(found.start() - mention.start), default=None)
+    return year is not None and nearest is not None and int(nearest[0]) < year
 
 
 def _is_dated(before: str, after: str) -> bool:
@@ -112,6 +127,8 @@ def _is_dateline(text: str, mention: PlaceMention, at: int) -> bool:
     head = text[: mention.end]
     if at > 2 or len(head) > 40 or not mention.city:
         return False
+    if at <= 1 and words("roles").dateline_alone.match(text) and mention.start <= 3:
+        return True
     shouted = text[mention.start : mention.end].isupper() and not text[:200].isupper()
     if shouted:
         return bool(words("roles").dateline.match(text))
