@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -18,6 +18,7 @@ READ = 25  #: sentences in which further gatherings are looked for
 MOST = 3  #: further gatherings of one article
 SURE = 0.75  #: weight of a word that can name a gathering of its own
 NEAR = timedelta(days=120)  #: from the main gathering; what is further off is history or a plan
+_NEVER = frozenset({Kind.CALL, Kind.MEETING, Kind.CEREMONY})  #: kinds that belong to the main gathering
 _WORD = re.compile(r"\w{4,}")
 
 
@@ -37,8 +38,6 @@ def find_further(
     found: list[Gathering] = []
     themes = [name]
     for at, text in enumerate(sentences[:READ]):
-        if words("gate").background.search(text) or words("gatherings").elsewhere.search(text):
-            continue
         for mention in _subjects(text):
             theme = own_theme(text, mention)
             if theme and not any(_alike(theme, known) for known in themes):
@@ -51,14 +50,15 @@ def find_further(
     return found[:MOST]
 
 
-def _subjects(text: str) -> Iterator[KindMention]:
-    """Give the gatherings that a sentence says to be held."""
-    if not words("gate").verbs.search(text):
-        return
-    for mention in find_kinds(text):
-        held = mention.weight >= SURE and mention.kind not in (Kind.CALL, Kind.MEETING, Kind.CEREMONY)
-        if held and not is_frame(text, mention):
-            yield mention
+def _subjects(text: str) -> list[KindMention]:
+    """Return the gatherings that a sentence says to be held: not those of the past, of plans, of others."""
+    sure = [one for one in find_kinds(text) if one.weight >= SURE and one.kind not in _NEVER]
+    lists = words("gate")
+    if not sure or not lists.verbs.search(text) or lists.background.search(text):
+        return []
+    if words("gatherings").elsewhere.search(text):
+        return []
+    return [one for one in sure if not is_frame(text, one)]
 
 
 def _alike(theme: str, known: str) -> bool:

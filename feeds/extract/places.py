@@ -58,7 +58,11 @@ def find_places(text: str, language: str = "") -> list[PlaceMention]:
     tokens = [_token(one) for one in _TOKEN.finditer(text)]
     found: list[_Found] = []
     at = 0
+    heads = _heads()
     while at < len(tokens):
+        if not glued and tokens[at].word not in heads:  # most words begin no name
+            at += 1
+            continue
         width, place = _longest(text, tokens, at, glued=glued)
         if place is not None:
             found.append(_Found(tokens[at].start, tokens[at + width - 1].end, place))
