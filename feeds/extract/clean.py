@@ -21,8 +21,9 @@ _LABEL = re.compile(r"^(?:T|Title|Заголовок)?\s*:\s*|^\s*date\s+[\d-]+\
 
 def headline(title: str, sentences: list[Sentence]) -> str:
     """Return the title, or the text's own headline where the page's title is furniture."""
-    if not _is_furniture(title):
-        return _LABEL.sub("", title)
+    told = _LABEL.sub("", title)
+    if not _is_furniture(told):
+        return told
     for sentence in sentences[:HEAD]:
         text = _LABEL.sub("", sentence.text)
         if 12 <= len(text) <= LONGEST_HEADLINE and not _is_furniture(text) and _bare(text) != _bare(title):

@@ -26,7 +26,7 @@ FADING = 0.6  #: the first word of a sentence says what it is, the later ones wh
 FRAMED = 0.25  #: "a seminar on the margins of the Congress"
 NEAR = 40  #: characters before a mention in which it may be said to be a frame
 _WEIGHT = {Kind.CALL: 3.0, Kind.CEREMONY: 0.8, Kind.MEETING: 0.6, Kind.OTHER: 0.3}
-_WEAK = 0.35
+_WEAK = {Kind.CALL: 0.55, Kind.CEREMONY: 0.28, Kind.MEETING: 0.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,7 @@ class KindMention:
 def _lexicon() -> Lexicon:
     lists = read_lists("kinds")
     kinds = {str(kind): dict.fromkeys(lists[kind], _WEIGHT.get(kind, 1.0)) for kind in _ORDER}
-    weak = {
-        name: dict.fromkeys(lists[name], _WEAK * _WEIGHT[Kind(name.removesuffix("_weak"))])
-        for name in lists
-        if name.endswith("_weak")
-    }
+    weak = {f"{kind}_weak": dict.fromkeys(lists[f"{kind}_weak"], weight) for kind, weight in _WEAK.items()}
     return Lexicon({**kinds, **weak, "none": dict.fromkeys(lists["none"], 0.0)})
 
 
@@ -78,7 +74,10 @@ def is_frame(text: str, mention: KindMention) -> bool:
     lists = words("frames")
     before = text[max(0, mention.start - NEAR) : mention.start]
     cues = [cue.end() for cue in lists.frame.finditer(before)]
-    near = bool(cues) and not any(char in before[cues[-1] :] for char in ",;:(")
+    between = before[cues[-1] :] if cues else ""
+    near = (
+        bool(cues) and not any(char in between for char in ",;:(") and not words("gate").verbs.search(between)
+    )
     return near or bool(lists.frame_after.search(text, mention.end, mention.end + NEAR // 2))
 
 

@@ -9,7 +9,7 @@ from core.event import Kind
 from feeds.extract.kinds import KindMention, find_kinds, is_frame
 from feeds.extract.words import words
 
-_QUOTED = re.compile(r"[“«„\"‘]([^“”«»„\"‘\n]{6,220})[”»“\"’](?!\w)")
+_QUOTED = re.compile(r"(?<!\w)[“«„\"‘]((?:[^“”«»„\"‘\n]|(?<=\w)‘(?=\w)){6,220})[”»“\"’](?!\w)")
 _WORD = re.compile(r"[\w’'&/().-]*\w[)]?")
 _CAPITALS = re.compile(r"(?:(?:[A-Z0-9][\w’'&-]*|of|for|on|and|the|in|to|with|at)\s+){0,9}$")
 _CAPITALS_AFTER = re.compile(
@@ -114,6 +114,8 @@ def _phrase(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
     for kind in mentions:
         start, end = _left(text, kind.start), _right(text, kind.end)
         phrase = text[start:end].strip(" ,–—-:;")
+        if article := words("names").small.match(phrase):
+            phrase = phrase[article.end() :].lstrip()
         if _FEWEST <= len(phrase.split()) <= _MOST and end - kind.end > 3:
             yield phrase
 
