@@ -14,14 +14,22 @@ from feeds.extract.sentences import split
         ("Accueil > Actualités", "Un atelier à Thiès\nIl était long.", "Un atelier à Thiès"),
         ("1", "Print\nMehmonlar Samarqandda\nUlar keldi.", "Mehmonlar Samarqandda"),
         ("Print logo", "Eine Tagung in Wien\nSie war lang.", "Eine Tagung in Wien"),
-        ("Sorry, you need to enable JavaScript to visit this website.", "Public Service Day\nToday.", "Public Service Day"),
-        ("На сайте используются cookies. Продолжая, вы согласны", "Конгресс начал работу\nСегодня.", "Конгресс начал работу"),
+        (
+            "Sorry, you need to enable JavaScript to visit this website.",
+            "Public Service Day\nToday.",
+            "Public Service Day",
+        ),
+        (
+            "На сайте используются cookies. Продолжая, вы согласны",
+            "Конгресс начал работу\nСегодня.",
+            "Конгресс начал работу",
+        ),
         ("О форуме | Программа | Спикеры", "Степной форум: итоги\nДва дня.", "Степной форум: итоги"),
         ("News", "", "News"),
         ("", "", ""),
         (" date 2026-02-10 Конгресс начал работу", "Сегодня.", "Конгресс начал работу"),
     ],
-)  # fmt: skip
+)
 def test_the_headline_is_the_titles_or_the_texts_own(title: str, text: str, found: str) -> None:
     assert headline(title, split(text)) == found
 

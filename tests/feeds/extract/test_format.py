@@ -23,14 +23,32 @@ from feeds.extract.format import choose_format
         ("Форум", ["Он проходил онлайн и офлайн."], True, Kind.CONFERENCE, Format.HYBRID),
         ("Жиын", ["Жиын әрі офлайн, әрі онлайн жүреді."], True, Kind.CONFERENCE, Format.HYBRID),
         ("Anjuman", ["U gibrid shaklda o‘tdi."], True, Kind.CONFERENCE, Format.HYBRID),
-        ("A forum", ["a", "b", "c", "d", "Four hundred joined online."], True, Kind.CONFERENCE, Format.HYBRID),
+        (
+            "A forum",
+            ["a", "b", "c", "d", "Four hundred joined online."],
+            True,
+            Kind.CONFERENCE,
+            Format.HYBRID,
+        ),
         ("Форум", ["а", "б", "в", "г", "Эксперт подключился онлайн."], True, Kind.CONFERENCE, Format.HYBRID),
         ("Семинар", ["а", "б", "в", "г", "Профессор онлайн қосылды."], True, Kind.WORKSHOP, Format.HYBRID),
-        ("A forum", ["a", "b", "c", "She spoke in a recorded message online."], True, Kind.CONFERENCE, Format.IN_PERSON),
-        ("Форум", ["а", "б", "в", "Видеоприветствие участникам показали онлайн."], True, Kind.CONFERENCE, Format.IN_PERSON),
+        (
+            "A forum",
+            ["a", "b", "c", "She spoke in a recorded message online."],
+            True,
+            Kind.CONFERENCE,
+            Format.IN_PERSON,
+        ),
+        (
+            "Форум",
+            ["а", "б", "в", "Видеоприветствие участникам показали онлайн."],
+            True,
+            Kind.CONFERENCE,
+            Format.IN_PERSON,
+        ),
         ("Call for papers", ["The conference is in Oslo."], True, Kind.CALL, Format.UNKNOWN),
     ],
-)  # fmt: skip
+)
 def test_how_one_takes_part(
     title: str, sentences: list[str], has_venue: bool, kind: Kind, form: Format
 ) -> None:

@@ -6,26 +6,66 @@ from core.event import Kind
 from feeds.extract.names import choose_name
 
 CASES = [
-    ("A forum", ["The forum “Open Counter: Services Close to Home” closed in Osh."], None, "Open Counter: Services Close to Home"),
+    (
+        "A forum",
+        ["The forum “Open Counter: Services Close to Home” closed in Osh."],
+        None,
+        "Open Counter: Services Close to Home",
+    ),
     ("A forum", ["The conference entitled 'x' was held. "], None, "A forum"),
     ("A day", ["A webinar titled “Dear Citizen” will be held on Tuesday."], None, "Dear Citizen"),
-    ("A day", ["It was the workshop on the topic of \"Merit and trust\"."], None, "Merit and trust"),
-    ("Thirty years", ["There was a conference: ‘Public administration: present and future’."], None, "Public administration: present and future"),
+    ("A day", ['It was the workshop on the topic of "Merit and trust".'], None, "Merit and trust"),
+    (
+        "Thirty years",
+        ["There was a conference: ‘Public administration: present and future’."],
+        None,
+        "Public administration: present and future",
+    ),
     ("The 2023 Danube Annual Conference", ["It was long."], None, "2023 Danube Annual Conference"),
-    ("News", ["The Third Regional Forum on Fair Recruitment was held in Riga."], None, "Third Regional Forum on Fair Recruitment"),
-    ("News", ["A joint seminar on pay in small towns was held in Riga."], Kind.WORKSHOP, "joint seminar on pay"),
-    ("«Открытое окно»", ["Открылся форум «Открытое окно: услуги рядом с домом»."], None, "Открытое окно: услуги рядом с домом"),
+    (
+        "News",
+        ["The Third Regional Forum on Fair Recruitment was held in Riga."],
+        None,
+        "Third Regional Forum on Fair Recruitment",
+    ),
+    (
+        "News",
+        ["A joint seminar on pay in small towns was held in Riga."],
+        Kind.WORKSHOP,
+        "joint seminar on pay",
+    ),
+    (
+        "«Открытое окно»",
+        ["Открылся форум «Открытое окно: услуги рядом с домом»."],
+        None,
+        "Открытое окно: услуги рядом с домом",
+    ),
     ("Новости", ["Прошёл семинар на тему «Закупки без конфликта»."], None, "Закупки без конфликта"),
     ("Новости", ["Конференция прошла под девизом «Хранители перемен»."], None, "Хранители перемен"),
     ("Гости", ["Открылась конференция.", "Тема – «Суверенитет и развитие»."], None, "Суверенитет и развитие"),
-    ("Итоги", ["В Москве завершился Международный конгресс государственного управления."], None, "Международный конгресс государственного управления"),
+    (
+        "Итоги",
+        ["В Москве завершился Международный конгресс государственного управления."],
+        None,
+        "Международный конгресс государственного управления",
+    ),
     ("Жаңалық", ["«Ашық терезе» тақырыбында дөңгелек үстел өтті."], None, "Ашық терезе"),
     ("Жаңалық", ["Астанада «Алғашқы жүз күн» атты семинар болды."], None, "Алғашқы жүз күн"),
-    ("Yangilik", ["“Iste’dodni ko‘ra bilish” mavzusida seminar bo‘lib o‘tdi."], None, "Iste’dodni ko‘ra bilish"),
-    ("Aktuelles", ["Eine Tagung zum Thema „Verwaltung im Gebirge“ fand statt."], None, "Verwaltung im Gebirge"),
+    (
+        "Yangilik",
+        ["“Iste’dodni ko‘ra bilish” mavzusida seminar bo‘lib o‘tdi."],
+        None,
+        "Iste’dodni ko‘ra bilish",
+    ),
+    (
+        "Aktuelles",
+        ["Eine Tagung zum Thema „Verwaltung im Gebirge“ fand statt."],
+        None,
+        "Verwaltung im Gebirge",
+    ),
     ("Actualités", ["Un atelier intitulé « Un nom, un droit » a eu lieu."], None, "Un nom, un droit"),
     ("Новини", ["Відбувся круглий стіл на тему «Громада в телефоні»."], None, "Громада в телефоні"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("title", "sentences", "kind", "name"), CASES)
