@@ -63,6 +63,7 @@ def _quotes(text: str) -> Iterator[tuple[re.Match[str], bool]]:
         before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 30]
         cues = [cue.end() for cue in lists.lead_in.finditer(before)]
         led = bool(cues) and not before[cues[-1] :].strip(" :–—-,(")
+        led = led or (before.rstrip().endswith(":") and not lists.said.search(before))
         follows = bool(lists.after.match(after.lstrip(" –—-,")))
         others = [cue.end() for cue in lists.not_before.finditer(before)]
         elsewhere = (bool(others) and not before[others[-1] :].strip(" ")) or lists.not_before.match(found[1])

@@ -7,12 +7,12 @@ then in the lead, little in the rest. Said again it counts for less.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from core.event import Kind, Topic
 from feeds.extract.gazetteer import DATA
-from feeds.extract.lexicon import Lexicon
+from feeds.extract.lexicon import Hit, Lexicon
 
 NAME, TITLE, LEAD, BODY = 4.5, 3.0, 1.5, 0.3  #: what a place in the article is worth
 SURE, LIKELY, FAINT = 1.0, 0.35, 0.1
@@ -22,7 +22,7 @@ SHARE = 0.28  #: of the strongest topic's score, which a weaker one needs to be 
 LEAST = 1.0
 #: what nearly every article of the network speaks of counts for less
 _COMMON = {
-    Topic.PARTNERSHIPS: 0.7,
+    Topic.PARTNERSHIPS: 0.6,
     Topic.CAPACITY_BUILDING: 0.85,
     Topic.RESEARCH: 0.6,
     Topic.ECONOMY: 0.8,
@@ -67,14 +67,20 @@ def _counted(places: Iterable[tuple[float, Sequence[str]]]) -> Iterable[tuple[To
     seen: set[tuple[str, str]] = set()
     for worth, texts in places:
         for text in texts:
-            hits = _lexicon().find(text)
-            hidden = [hit for hit in hits if hit.label == "none"]
-            for hit in hits:
-                if hit.label == "none" or any(h.start <= hit.start and hit.end <= h.end for h in hidden):
-                    continue
+            for hit in _longest(_lexicon().find(text)):
                 quote = text[hit.start : hit.end]
                 term = (hit.label, quote.casefold()[:7])
                 fading = AGAIN if term in seen else 1.0
                 seen.add(term)
                 topic = Topic(hit.label)
                 yield topic, worth * hit.weight * fading * _COMMON.get(topic, 1.0), quote
+
+
+def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Give the terms that no longer one holds: "academy of public administration" is no administration."""
+    reached = 0
+    for hit in hits:  # in their order, the longer first where two begin together
+        if hit.end > reached:
+            reached = hit.end
+            if hit.label != "none":
+                yield hit
