@@ -15,7 +15,7 @@ from feeds.extract.inherit import completed
 from feeds.extract.kinds import KindMention, choose_kind
 from feeds.extract.names import choose_name
 from feeds.extract.organisers import find_organisers
-from feeds.extract.roles import assign
+from feeds.extract.roles import PlaceRoles, assign
 from feeds.extract.sentences import split
 from feeds.extract.status import choose_status
 from feeds.extract.summary import choose_summary
@@ -38,12 +38,27 @@ def extract(document: Document) -> list[EventFacts]:
     if kind is None:
         return []
     main = _facts(kind, "", title, texts, document)
-    opening = gate.score(title, texts, has_date=main.end is not None, has_venue=main.country is not None)
+    opening = gate.score(title, texts, has_date=main.end is not None, has_venue=_has_venue(main))
     if opening < gate.OPEN:
         return []
     main = replace(main, summary=choose_summary(article))
     further = find_further(texts, kind.kind, main.name, main.start, document.published)
     return [main, *(_further(one.kind, one.theme, texts[one.at :], main, document) for one in further)]
+
+
+def _has_venue(facts: EventFacts) -> bool:
+    """Say whether a venue was read, not only inferred."""
+    return any(one.field == "country" and one.quote for one in facts.evidence)
+
+
+def _settled(places: PlaceRoles, form: Format, kind: Kind) -> tuple[PlaceRoles, Format]:
+    """Take the venue from what is only online; what names one country and no venue is held there."""
+    if form is Format.ONLINE:
+        return places.without_venue(), form
+    if kind in (Kind.CALL, Kind.WEBINAR):
+        return places, form
+    places = places.at_home()
+    return places, Format.IN_PERSON if places.country and form is Format.UNKNOWN else form
 
 
 def _further(
@@ -60,7 +75,7 @@ def _facts(kind: KindMention, theme: str, title: str, texts: Sequence[str], docu
     dates = choose_date.choose(title, texts, published, is_call=kind.kind is Kind.CALL)
     places = assign(title, texts, language=language, year=published.year if published else None)
     form, form_quote = choose_format(title, texts, has_venue=places.country is not None, kind=kind.kind)
-    places = places.without_venue() if form is Format.ONLINE else places
+    places, form = _settled(places, form, kind.kind)
     status, status_quote = choose_status(title, texts[:LEAD], dates.start, dates.end, published)
     name, name_quote = (theme, theme) if theme else choose_name(title, texts, kind.kind)
     organisers = find_organisers([title, *texts[:ORGANISERS]], language)

@@ -25,6 +25,14 @@ class PlaceRoles:
     countries: tuple[CountryRole, ...]  #: one entry a country, by code
     evidence: tuple[Evidence, ...]
 
+    def at_home(self) -> PlaceRoles:
+        """Return them with the only country of the article as the venue's where no venue is told."""
+        if self.country is not None or len(self.countries) != 1:
+            return self
+        code = self.countries[0].code
+        told = Evidence("country", "", "the only country named")
+        return PlaceRoles(None, code, (CountryRole(code, Role.VENUE),), (*self.evidence, told))
+
     def without_venue(self) -> PlaceRoles:
         """Return them for a gathering that is online only: whose country would be the venue takes part."""
         countries = (

@@ -113,3 +113,13 @@ def test_a_gathering_online_has_no_venue_but_its_country_takes_part() -> None:
     assert (found.city, found.country) == (None, None)
     assert [(one.code, one.role) for one in found.countries] == [("LV", Role.PARTICIPANT)]
     assert {one.field for one in found.evidence} == {"countries"}
+
+
+def test_the_only_country_of_an_article_without_a_venue_is_its_venues() -> None:
+    found = assign("Thirty years", ["The Academy of Latvia has turned thirty.", "Guests came."]).at_home()
+    assert (found.country, found.city) == ("LV", None)
+    assert [one.rule for one in found.evidence if one.field == "country"] == ["the only country named"]
+
+
+def test_of_two_countries_none_is_the_venues() -> None:
+    assert assign("Talks", ["Delegates of Latvia and Peru met."]).at_home().country is None
