@@ -1,8 +1,9 @@
-"""`make bench`: print what the extractor costs."""
+"""`make bench`: print what extracting and merging cost."""
 
 from __future__ import annotations
 
-from benchmarks import extraction
+from benchmarks import extraction, merging
 
 if __name__ == "__main__":
     extraction.main()
+    merging.main()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from core.article import Article
 from core.event import Event, EventFacts
 from core.merge import Likeness, best_match
+from core.names import written_alike
 from core.news import MOST_AT_ONCE, is_news
 from core.sighting import Sighting
 from feeds.likeness import likeness
@@ -49,8 +50,10 @@ async def take_in(
     """
     read = new = 0
     alerts: Counter[int] = Counter()
-    for one in found:
-        article_id = await articles.save(tx, one.article, now)
+    every = list(found)
+    ids = await articles.save(tx, [one.article for one in every], now)
+    for one in every:
+        article_id = ids.pop((one.article.source_id, one.article.identity), None)
         if article_id is None:
             continue
         read += 1
@@ -58,7 +61,7 @@ async def take_in(
             new += is_new
             timely = is_news(facts, one.article.published_at, backlog=backlog, now=now)
             full = {chat for chat, number in alerts.items() if number >= MOST_AT_ONCE}
-            alerts.update(await news.tell(tx, event, timely=timely, now=now, full=full))
+            alerts.update(await news.tell(tx, event, timely=timely, now=now, full=full, is_new=is_new))
     return Taken(read, new, alerts.total())
 
 
@@ -71,12 +74,19 @@ async def _recorded(
     for place, facts in enumerate(found.events):
         report = Sighting(article_id, place, facts, day)
         known = [one for one in await sightings.candidates(tx, facts, day) if one.article_id != article_id]
-        match = await asyncio.to_thread(best_match, report, known, alike) if known else None
+        match = await _matched(report, known, alike)
         if match is None:
             taken.append((await lives.begin(tx, report, now), True, facts))
         else:
             taken.append((await lives.join(tx, match, report, now), False, facts))
     return taken
+
+
+async def _matched(report: Sighting, known: Sequence[Sighting], alike: Likeness) -> int | None:
+    """Find the event; in a thread where languages are compared, which may load the encoder."""
+    if all(written_alike(report.facts.name, one.facts.name) for one in known):
+        return best_match(report, known, alike)
+    return await asyncio.to_thread(best_match, report, known, alike)
 
 
 def seen_on(article: Article, now: datetime) -> date:

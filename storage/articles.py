@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -29,26 +29,30 @@ async def unseen(tx: Transaction, source_id: int, identities: Collection[str]) -
     return left
 
 
-async def save(tx: Transaction, article: Article, now: datetime) -> int | None:
-    """Store an article and return its id; None when it was taken before."""
+async def save(tx: Transaction, new: Iterable[Article], now: datetime) -> dict[tuple[int, str], int]:
+    """Store articles; returns the ids of those never taken before, by source and identity."""
+    rows = [_row(article, now) for article in new]
+    ids: dict[tuple[int, str], int] = {}
+    for start in range(0, len(rows), CHUNK):
+        statement = insert(tx, _T).values(rows[start : start + CHUNK]).on_conflict_do_nothing()
+        for row in await tx.execute(statement.returning(_T.c.id, _T.c.source_id, _T.c.identity)):
+            ids[row.source_id, row.identity] = row.id
+    return ids
+
+
+def _row(article: Article, now: datetime) -> dict[str, Any]:
     document = article.document
-    new = (
-        insert(tx, _T)
-        .values(
-            source_id=article.source_id,
-            identity=article.identity,
-            url=article.url,
-            title=document.title,
-            text=document.text,
-            language=document.language,
-            published=document.published.iso() if document.published else None,
-            published_at=article.published_at,
-            taken_at=now,
-        )
-        .on_conflict_do_nothing()
-        .returning(_T.c.id)
-    )
-    return (await tx.execute(new)).scalar_one_or_none()
+    return {
+        "source_id": article.source_id,
+        "identity": article.identity,
+        "url": article.url,
+        "title": document.title,
+        "text": document.text,
+        "language": document.language,
+        "published": document.published.iso() if document.published else None,
+        "published_at": article.published_at,
+        "taken_at": now,
+    }
 
 
 async def after(tx: Transaction, article_id: int, *, limit: int) -> list[tuple[int, Article]]:

@@ -16,10 +16,10 @@ from storage.database import Transaction
 CHUNK = 500
 
 
-async def read(tx: Transaction, query: Select[Any]) -> list[Event]:
-    """Run a query over the events table and return events with their reports, in the query's order."""
+async def read(tx: Transaction, query: Select[Any], *, with_reports: bool = True) -> list[Event]:
+    """Run a query over the events table and return events, in the query's order."""
     rows = list(await tx.execute(query))
-    reports = await _reports(tx, [row.id for row in rows])
+    reports = await _reports(tx, [row.id for row in rows]) if with_reports else defaultdict(list)
     return [
         Event(
             row.id,

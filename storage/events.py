@@ -57,15 +57,16 @@ async def set_hidden(tx: Transaction, event_id: int, *, hidden: bool, merged_int
     """Hide an event from everybody, for good where it became a part of another, or show it again."""
     values = {"hidden": hidden, "merged_into": merged_into}
     await tx.execute(update(_T).where(_T.c.id == event_id).values(values))
+    if merged_into is not None:  # what had become a part of it before goes along
+        await tx.execute(update(_T).where(_T.c.merged_into == event_id).values(merged_into=merged_into))
 
 
-async def get(tx: Transaction, event_id: int) -> Event | None:
+async def get(tx: Transaction, event_id: int, *, with_reports: bool = True) -> Event | None:
     """Return one event; for one that became a part of another, that other."""
-    into = select(_T.c.merged_into).where(_T.c.id == event_id)
-    whole = (await tx.execute(into)).scalar_one_or_none()
-    if whole is not None:
-        return await get(tx, whole)
-    return next(iter(await read(tx, select(_T).where(_T.c.id == event_id))), None)
+    asked = _T.alias()
+    whole = select(func.coalesce(asked.c.merged_into, asked.c.id)).where(asked.c.id == event_id)
+    query = select(_T).where(_T.c.id == whole.scalar_subquery())
+    return next(iter(await read(tx, query, with_reports=with_reports)), None)
 
 
 async def get_many(tx: Transaction, ids: Sequence[int]) -> list[Event]:

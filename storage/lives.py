@@ -33,8 +33,11 @@ async def join(tx: Transaction, event_id: int, sighting: Sighting, now: datetime
 
 
 async def refreshed(tx: Transaction, event_id: int, now: datetime) -> Event:
-    """Put together what is known of an event and store it; a material change raises its version."""
-    event = await events.get(tx, event_id)
+    """Put together what is known of an event and store it; a material change raises its version.
+
+    The event comes without its reports.
+    """
+    event = await events.get(tx, event_id, with_reports=False)
     if event is None:
         raise InvariantError(f"event {event_id} is gone")
     reports = await sightings.of_event(tx, event.id)
@@ -58,9 +61,9 @@ async def edited(tx: Transaction, event_id: int, edit: Edit, editor: str, now: d
             await _split(tx, event, edit.number, editor, now)
         case Action.CORRECT:
             pass  # the audit itself is what the facts are put together from
-    event = await refreshed(tx, event.id, now)
-    await news.tell(tx, event, timely=is_news(event.facts, None, backlog=False, now=now), now=now)
-    return event
+    changed = await refreshed(tx, event.id, now)
+    await news.tell(tx, changed, timely=is_news(changed.facts, None, backlog=False, now=now), now=now)
+    return await events.get(tx, event.id) or changed
 
 
 async def _merge(tx: Transaction, whole: Event, part_id: int) -> None:

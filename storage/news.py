@@ -22,13 +22,20 @@ _GONE_OUT = (S.SENT.value, S.CLAIMED.value, S.UNCERTAIN.value)  #: told, or perh
 
 
 async def tell(
-    tx: Transaction, event: Event, *, timely: bool, now: datetime, full: AbstractSet[int] = frozenset()
+    tx: Transaction,
+    event: Event,
+    *,
+    timely: bool,
+    now: datetime,
+    full: AbstractSet[int] = frozenset(),
+    is_new: bool = False,
 ) -> list[int]:
     """Enqueue what chats must hear of an event as it stands; returns the chats that get an alert.
 
-    `timely` says whether it is news, `full` which chats had their fill of alerts.
+    `timely` says whether it is news, `full` which chats had their fill of alerts, `is_new` that nobody can
+    have been told of it before.
     """
-    told = await knowledge(tx, event.id)
+    told = {} if is_new else await knowledge(tx, event.id)
     wanting = await subscriptions.chats_wanting(tx, event.facts, {Cadence.AT_ONCE})
     versions = await event_versions.facts_of(tx, {one.knows for one in told.values() if one.knows})
     made = plan(event, told, wanting, versions, timely=timely, now=now, full=full)

@@ -115,8 +115,8 @@ sightings = Table(
     Column("last_day", Date),
     Column("country", String(2), nullable=False),  # "" when unknown
     Column("seen_on", Date, nullable=False),
-    Index("ix_sightings_first_day", "first_day", "country"),
-    Index("ix_sightings_seen_on", "seen_on", "country"),
+    Index("ix_sightings_country", "country", "first_day"),
+    Index("ix_sightings_first_day", "first_day", "seen_on"),
 )
 
 #: what an event was before each change of its version; the newest version stands in `events`

@@ -58,8 +58,8 @@ async def move(tx: Transaction, from_event: int, to_event: int, article_id: int 
 async def candidates(tx: Transaction, facts: EventFacts, seen_on: date) -> list[Sighting]:
     """Return the sightings that may tell of the same gathering: near in time, the country not another.
 
-    Both the days and the day of the report are indexed with the country, so that the number of events
-    stored doesn't matter, only how many fall together.
+    The first day is indexed with the country, and, for the undated, with the day of the report: the number
+    of events stored doesn't matter, only how many fall together.
     """
     query = select(_T).where(_near(facts, seen_on))
     if facts.country is not None:

@@ -1,0 +1,213 @@
+"""Merging new articles against what is stored: articles a second, and how that depends on what is stored.
+
+python -m benchmarks.merging [EVENTS …]
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.intake import Found, take_in
+from core.article import Article, Document
+from core.event import CountryRole, EventFacts, Format, Kind, Role, Topic
+from core.partial_date import PartialDate
+from core.source import SourceSpec
+from storage import migrate, schema, sources
+from storage.codec import facts_to_json
+from storage.database import Database
+
+NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
+STORED = (1_000, 100_000)
+NEW = 1_000
+REPEATS = 0.3  #: share of the new articles that report a stored event once more
+YEARS = 10  #: over which the stored events are spread
+CHUNK = 5_000
+COUNTRIES = tuple(
+    [
+        "KZ",
+        "UZ",
+        "KG",
+        "TJ",
+        "TM",
+        "AZ",
+        "AM",
+        "GE",
+        "MD",
+        "UA",
+        "BY",
+        "MN",
+        "TR",
+        "PL",
+        "EE",
+        "LV",
+        "LT",
+        "RS",
+        "HU",
+        "KR",
+        "CN",
+        "IN",
+        "SG",
+        "MY",
+        "FI",
+        "DE",
+        "FR",
+        "GB",
+        "US",
+        "CA",
+    ]
+)
+SUBJECTS = ("water", "archives", "procurement", "ethics", "taxation", "forests", "libraries", "customs")
+WORDS = ("digital", "open", "regional", "young", "strategic", "legal", "social", "modern", "rural", "urban")
+
+
+def gathering(dice: random.Random) -> EventFacts:
+    """Make up a gathering."""
+    kind = dice.choice(list(Kind))
+    country = dice.choice(COUNTRIES)
+    first = NOW.date() + timedelta(days=dice.randrange(-365 * (YEARS - 1), 365))
+    themes = (f"{dice.choice(WORDS)} {dice.choice(SUBJECTS)}" for _ in range(2))
+    name = f"{kind.value} on {' and '.join(themes)}"
+    start = PartialDate.of(first)
+    return EventFacts(
+        name,
+        kind,
+        start=start,
+        end=PartialDate.of(first + timedelta(days=dice.randrange(4))),
+        city=f"Town {dice.randrange(5)} of {country}",
+        country=country,
+        format=Format.IN_PERSON,
+        countries=(CountryRole(country, Role.VENUE),),
+        organisers=(f"Academy {dice.randrange(40)}",),
+        topics=(dice.choice(list(Topic)),),
+        summary=f"The {name} brings together officials and scholars.",
+    )
+
+
+async def fill(db: Database, count: int, dice: random.Random) -> list[EventFacts]:
+    """Store gatherings with one report each, in bulk."""
+    stored = [gathering(dice) for _ in range(count)]
+    async with db.transaction() as tx:
+        await sources.sync(tx, [SourceSpec("https://site.example/feed", "Site")], NOW)
+        for start in range(0, count, CHUNK):
+            part = list(enumerate(stored[start : start + CHUNK], start=start + 1))
+            for table, rows in _rows(part):
+                await tx.execute(table.insert(), rows)
+        await tx.commit()
+    return stored
+
+
+def _rows(part: list[tuple[int, EventFacts]]) -> Iterator[tuple[Any, list[dict[str, object]]]]:
+    yield schema.articles, [_article_row(number) for number, _ in part]
+    yield schema.events, [_event_row(number, facts) for number, facts in part]
+    yield schema.sightings, [_sighting_row(number, facts) for number, facts in part]
+    yield (
+        schema.event_countries,
+        [{"event_id": number, "code": facts.country} for number, facts in part],
+    )
+
+
+def _article_row(number: int) -> dict[str, object]:
+    return {
+        "id": number,
+        "source_id": 1,
+        "identity": f"stored-{number}",
+        "url": f"https://site.example/{number}",
+        "title": "",
+        "text": "",
+        "language": "en",
+        "published": None,
+        "published_at": None,
+        "taken_at": NOW,
+    }
+
+
+def _event_row(number: int, facts: EventFacts) -> dict[str, object]:
+    return {
+        "id": number,
+        "version": 1,
+        "facts": facts_to_json(facts),
+        "found_at": NOW,
+        "changed_at": NOW,
+        "first_day": facts.first_day,
+        "last_day": facts.last_day,
+        "kind": facts.kind.value,
+        "status": facts.status.value,
+        "prose": facts.name.casefold(),
+        "hidden": False,
+        "merged_into": None,
+    }
+
+
+def _sighting_row(number: int, facts: EventFacts) -> dict[str, object]:
+    return {
+        "article_id": number,
+        "place": 0,
+        "event_id": number,
+        "facts": facts_to_json(facts),
+        "first_day": facts.first_day,
+        "last_day": facts.last_day,
+        "country": facts.country or "",
+        "seen_on": _seen(facts),
+    }
+
+
+def _seen(facts: EventFacts) -> date:
+    return facts.first_day or NOW.date()
+
+
+def articles(stored: list[EventFacts], dice: random.Random) -> list[Found]:
+    """Make up what a day brings: some of it is known."""
+    made = []
+    for number in range(NEW):
+        facts = dice.choice(stored) if dice.random() < REPEATS else gathering(dice)
+        document = Document(facts.name, facts.summary, "en", None, f"https://site.example/new/{number}")
+        article = Article(
+            1, f"new-{number}", document.url, document, datetime.combine(_seen(facts), NOW.timetz())
+        )
+        made.append(Found(article, (facts,)))
+    return made
+
+
+async def measure(count: int) -> tuple[float, int]:
+    """Return the seconds that the new articles took, and how many of them were new events."""
+    dice = random.Random(count)  # noqa: S311 - the same events at each run
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'merging.sqlite3'}"
+        await migrate.upgrade(url)
+        db = Database(url)
+        stored = await fill(db, count, dice)
+        new = articles(stored, dice)
+        began = time.perf_counter()
+        for start in range(0, NEW, 20):  # a transaction a source, as the poller does
+            async with db.transaction() as tx:
+                await take_in(tx, new[start : start + 20], NOW)
+                await tx.commit()
+        taken = time.perf_counter() - began
+        async with db.snapshot() as tx:
+            events = await tx.execute(schema.events.select().with_only_columns(schema.events.c.id))
+            number = len(events.all())
+        await db.close()
+    return taken, number - count
+
+
+def main(sizes: tuple[int, ...] = STORED) -> None:
+    """Print articles a second and milliseconds an article for each number of stored events."""
+    sys.stdout.write(f"{'stored':>9} {'articles/s':>11} {'ms each':>8} {'new events':>11}\n")
+    each = []
+    for size in sizes:
+        seconds, new = asyncio.run(measure(size))
+        each.append(seconds / NEW)
+        sys.stdout.write(f"{size:>9,} {NEW / seconds:>11.0f} {1000 * each[-1]:>8.2f} {new:>11}\n")
+    sys.stdout.write(f"growth of the time an article: {each[-1] / each[0] - 1:+.0%}\n")
+
+
+if __name__ == "__main__":
+    main(tuple(int(size) for size in sys.argv[1:]) or STORED)
