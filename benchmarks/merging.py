@@ -30,40 +30,8 @@ NEW = 1_000
 REPEATS = 0.3  #: share of the new articles that report a stored event once more
 YEARS = 10  #: over which the stored events are spread
 CHUNK = 5_000
-COUNTRIES = tuple(
-    [
-        "KZ",
-        "UZ",
-        "KG",
-        "TJ",
-        "TM",
-        "AZ",
-        "AM",
-        "GE",
-        "MD",
-        "UA",
-        "BY",
-        "MN",
-        "TR",
-        "PL",
-        "EE",
-        "LV",
-        "LT",
-        "RS",
-        "HU",
-        "KR",
-        "CN",
-        "IN",
-        "SG",
-        "MY",
-        "FI",
-        "DE",
-        "FR",
-        "GB",
-        "US",
-        "CA",
-    ]
-)
+_CODES = "KZ UZ KG TJ TM AZ AM GE MD UA BY MN TR PL EE LV LT RS HU KR CN IN SG MY FI DE FR GB US CA"
+COUNTRIES = _CODES.split()
 SUBJECTS = ("water", "archives", "procurement", "ethics", "taxation", "forests", "libraries", "customs")
 WORDS = ("digital", "open", "regional", "young", "strategic", "legal", "social", "modern", "rural", "urban")
 
