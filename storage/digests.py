@@ -24,7 +24,8 @@ async def mark(tx: Transaction, chat_id: int, period: Period, now: datetime) -> 
         period_end=period.until,
         marked_at=now,
     )
-    return bool((await tx.execute(new.on_conflict_do_nothing())).rowcount)
+    done = await tx.execute(new.on_conflict_do_nothing().returning(_T.c.chat_id))
+    return done.first() is not None
 
 
 async def last_end(tx: Transaction, chat_id: int, cadence: Cadence) -> datetime | None:

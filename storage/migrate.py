@@ -25,12 +25,13 @@ async def upgrade(url: str) -> None:
     try:
         with border():
             async with engine.begin() as connection:
-                await connection.run_sync(_upgrade)
+                await connection.run_sync(upgrade_on)
     finally:
         await engine.dispose()
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade_on(connection: Connection, to: str = "head") -> None:
+    """Run the missing migrations up to a revision on an open connection; raises SchemaError."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
     config = Config()
@@ -40,7 +41,7 @@ def _upgrade(connection: Connection) -> None:
     current = MigrationContext.configure(connection).get_current_revision()
     if current is not None and current not in known:
         raise SchemaError(f"the database has schema {current}, unknown to this hubwire; run the newer one")
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def configure_from(config: Any) -> Connection:
