@@ -79,8 +79,8 @@ def _old_report(connection: Connection) -> None:
             " interval_seconds, last_error) VALUES (1, 'u', 'h', '{}', false, '2026-05-04', '', '', 0, 9, '')"
         ),
         (
-            "INSERT INTO articles (id, source_id, identity, url, title, text, language, published_at, taken_at)"
-            " VALUES (1, 1, 'i', 'u', 't', 'x', 'en', '2026-05-03 10:00:00', '2026-05-04 10:00:00')"
+            "INSERT INTO articles (id, source_id, identity, url, title, text, language, published_at,"
+            " taken_at) VALUES (1, 1, 'i', 'u', 't', 'x', 'en', '2026-05-03 10:00:00', '2026-05-04 10:00:00')"
         ),
         (
             "INSERT INTO events (id, version, facts, found_at, changed_at, kind, status, prose)"
