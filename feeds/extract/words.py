@@ -16,18 +16,23 @@ from feeds.extract.gazetteer import DATA
 
 
 def pattern(entries: list[str]) -> re.Pattern[str]:
-    """Compile stems into one alternation, the longest first; case does not matter.
+    """Compile stems into one pattern, the longest first; case does not matter.
 
-    Entries are grouped by their first letters, so that most words are passed over at a glance.
+    It begins with the set of first letters, which the engine skips to, and branches on the first two.
     """
-    groups: dict[str, list[str]] = {}
+    heads: dict[str, dict[str, list[str]]] = {}
     for entry in sorted({entry.lower() for entry in entries}, key=len, reverse=True):
-        groups.setdefault(entry[: 2 if entry[:2].isalpha() else 1], []).append(entry)
-    heads = "|".join(
-        f"(?={re.escape(head)})(?:{'|'.join(map(_escaped, group))})" for head, group in groups.items()
+        second = entry[1:2] if entry[1:2].isalpha() else ""
+        heads.setdefault(entry[0], {}).setdefault(second, []).append(entry[1 + len(second) :])
+    first = "".join(
+        re.escape(case) for head in sorted(heads) for case in (head, head.upper()) if len(case) == 1
     )
-    first = "".join(sorted({re.escape(head[0]) for head in groups}))
-    return re.compile(rf"(?<!\w)(?=[{first}])(?:{heads})", re.IGNORECASE)
+    branches = "|".join(f"(?<=[{re.escape(head)}])(?:{_branches(rests)})" for head, rests in heads.items())
+    return re.compile(rf"[{first}](?<!\w.)(?i:{branches})", re.DOTALL)
+
+
+def _branches(rests: dict[str, list[str]]) -> str:
+    return "|".join(f"{second}(?:{'|'.join(map(_escaped, group))})" for second, group in rests.items())
 
 
 def _escaped(entry: str) -> str:
