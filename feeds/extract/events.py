@@ -35,11 +35,11 @@ def extract(document: Document) -> list[EventFacts]:
     article = body(whole, title)[:READ]
     texts = [sentence.text for sentence in article]
     kind = choose_kind(title, texts[:LEAD])
-    if kind is None:
+    told = gate.score(title, texts)
+    if kind is None or not gate.is_open(told, has_date=True, has_venue=True):
         return []
     main = _facts(kind, "", title, texts, document)
-    opening = gate.score(title, texts, has_date=main.end is not None, has_venue=_has_venue(main))
-    if opening < gate.OPEN:
+    if not gate.is_open(told, has_date=main.end is not None, has_venue=_has_venue(main)):
         return []
     main = replace(main, summary=choose_summary(article))
     further = find_further(texts, kind.kind, main.name, main.start, document.published)

@@ -10,18 +10,23 @@ from feeds.extract.kinds import KindMention, find_kinds, is_frame
 from feeds.extract.words import words
 
 OPEN = 1.5  #: from this sum on it is an event
+DATE, VENUE = 1.0, 0.5  #: what a date and a venue speak for it
 READ = 8  #: sentences in which a gathering is looked for
 AGAINST = 15  #: sentences in which words of another sort of text are counted
 
 
-def score(title: str, sentences: Sequence[str], *, has_date: bool, has_venue: bool) -> float:
-    """Return how much speaks for a gathering (words, verbs, a date, a place) less what speaks against."""
+def is_open(told: float, *, has_date: bool, has_venue: bool) -> bool:
+    """Say whether the words, as `score` counts them, with a date and a venue make an event."""
+    return told + DATE * has_date + VENUE * has_venue >= OPEN
+
+
+def score(title: str, sentences: Sequence[str]) -> float:
+    """Return how much the words speak for a gathering less how much they speak against one."""
     lists = words("gate")
     total = max((mention.weight for mention in find_kinds(title)), default=0.0)
     total += 0.7 if lists.verbs.search(title) else 0.0
     telling = sorted((telling_of(text, at) for at, text in enumerate(sentences[:READ])), reverse=True)
-    total += min(3.5, sum(telling[:3])) + 1.0 * has_date + 0.5 * has_venue
-    return total - _against(title, sentences)
+    return total + min(3.5, sum(telling[:3])) - _against(title, sentences)
 
 
 def telling_of(sentence: str, at: int) -> float:
