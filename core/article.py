@@ -21,6 +21,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclaredEvent:
+    """The one event that a page declares for machines (schema.org). What it leaves open is None or empty."""
+
+    how: str  #: "JSON-LD" or "microdata"
+    name: str
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    place: str = ""  #: town and country as the page writes them
+    online: bool | None = None  #: None: not said
+    in_person: bool | None = None
+    called_off: str = ""  #: "cancelled", "postponed" or ""
+    organisers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """What the extractor reads: nothing else may decide an event's facts."""
 
@@ -29,6 +44,7 @@ class Document:
     language: str  #: ISO 639-1 of the text; "" when unknown
     published: PartialDate | None
     url: str = ""
+    declared: DeclaredEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)

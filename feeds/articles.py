@@ -53,6 +53,7 @@ def _article(entry: Entry, source: Source, page: PageText | None) -> Article:
         language=guess_language(f"{title}\n{text}", source.spec.language),
         published=_published(entry.published_at, page),
         url=entry.url,
+        declared=page.declared if page else None,
     )
     return Article(source.id, entry.identity, entry.url, document, entry.published_at)
 

@@ -11,7 +11,9 @@ from lxml.etree import LxmlError
 from selectolax.lexbor import LexborHTMLParser
 from trafilatura.settings import use_config
 
+from core.article import DeclaredEvent
 from core.partial_date import PartialDate
+from feeds.declared import find_declared
 
 MOST_BYTES = 3_000_000
 _BLOCKS = {
@@ -42,6 +44,7 @@ class PageText:
     title: str
     text: str
     published: PartialDate | None
+    declared: DeclaredEvent | None = None
 
 
 async def read_page_in_thread(body: bytes, *, url: str) -> PageText | None:
@@ -65,7 +68,9 @@ def read_page(body: bytes, *, url: str) -> PageText | None:
         return None
     if found is None or isinstance(found, dict) or not (text := (found.text or "").strip()):
         return None
-    return PageText(" ".join((found.title or "").split()), text, _date(found.date))
+    return PageText(
+        " ".join((found.title or "").split()), text, _date(found.date), find_declared(body[:MOST_BYTES])
+    )
 
 
 def _date(text: str | None) -> PartialDate | None:

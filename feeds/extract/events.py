@@ -9,6 +9,7 @@ from core.article import Document
 from core.event import EventFacts, Evidence, Format, Kind
 from feeds.extract import choose_date, gate
 from feeds.extract.clean import MOST, body, headline
+from feeds.extract.declaration import with_declared
 from feeds.extract.format import choose_format
 from feeds.extract.gatherings import find_further
 from feeds.extract.inherit import completed
@@ -16,7 +17,7 @@ from feeds.extract.kinds import KindMention, choose_kind
 from feeds.extract.names import choose_name
 from feeds.extract.organisers import find_organisers
 from feeds.extract.roles import PlaceRoles, assign
-from feeds.extract.sentences import split
+from feeds.extract.sentences import Sentence, split
 from feeds.extract.status import choose_status
 from feeds.extract.summary import choose_summary
 from feeds.extract.topics import choose_topics
@@ -25,6 +26,7 @@ LEAD = 4  #: sentences in which the article says what it is about
 READ = 60  #: sentences that are read at all
 ORGANISERS = 12  #: sentences in which those who organise are looked for
 TOPICS = 20  #: sentences that tell of topics
+_NO_WORD = KindMention(Kind.OTHER, 0, 0, "")  #: a declared event of which the prose has no word
 OWN = 2  #: sentences that tell of a further gathering: the one that names it and the next
 
 
@@ -34,16 +36,26 @@ def extract(document: Document) -> list[EventFacts]:
     title = headline(document.title[:1000].strip(), whole)
     article = body(whole, title)[:READ]
     texts = [sentence.text for sentence in article]
-    kind = choose_kind(title, texts[:LEAD])
-    told = gate.score(title, texts)
-    if kind is None or not gate.is_open(told, has_date=True, has_venue=True):
+    main = _main(title, article, document)
+    if main is None:
         return []
-    main = _facts(kind, "", title, texts, document)
-    if not gate.is_open(told, has_date=main.end is not None, has_venue=_has_venue(main)):
-        return []
-    main = replace(main, summary=choose_summary(article))
-    further = find_further(texts, kind.kind, main.name, main.start, document.published)
+    further = find_further(texts, main.kind, main.name, main.start, document.published)
     return [main, *(_further(one.kind, one.theme, texts[one.at :], main, document) for one in further)]
+
+
+def _main(title: str, article: Sequence[Sentence], document: Document) -> EventFacts | None:
+    """Put together what the article says and what its page declares; None where it is about no gathering."""
+    texts, declared = [sentence.text for sentence in article], document.declared
+    kind = choose_kind(title, texts[:LEAD]) or (_NO_WORD if declared else None)
+    told = gate.score(title, texts)
+    if kind is None or not (declared or gate.is_open(told, has_date=True, has_venue=True)):
+        return None
+    main = _facts(kind, "", title, texts, document)
+    main = replace(main, summary=choose_summary(article))
+    if declared is not None:
+        return with_declared(main, declared, document.published)
+    is_event = gate.is_open(told, has_date=main.end is not None, has_venue=_has_venue(main))
+    return main if is_event else None
 
 
 def _has_venue(facts: EventFacts) -> bool:
