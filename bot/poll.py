@@ -13,6 +13,7 @@ that a crash can't make a loop of it. What fails is a value with a reason; the n
 from __future__ import annotations
 
 import asyncio
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -22,15 +23,15 @@ import structlog
 from bot.clock import Clock
 from bot.intake import Found, take_in
 from core import schedule
-from core.article import Article, Entry
+from core.article import Article, Entry, names_gained, unseen
 from core.errors import HubwireError
 from core.schedule import Bounds
 from core.source import Fetched, FetchFailed, FetchResult, Source, SourceState
 from feeds.articles import complete
 from feeds.extract.events import extract
 from feeds.fetch import Fetcher
-from feeds.parse import parse_in_thread
-from storage import articles, sources
+from feeds.visit import Visit, visit
+from storage import article_names, sources
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -39,6 +40,7 @@ BATCH = 50  #: sources served in one tick
 AT_ONCE = 8  #: of them at one time
 PER_HOST = 1
 OUTAGE = timedelta(days=2)  #: a source not reached for so long has a backlog
+MOST_FAILURES = 3  #: pages that fail one after another before the rest is left for the next visit
 MOST_ENTRIES = 40  #: new entries taken of one source in one visit; the rest comes with the next
 
 
@@ -97,39 +99,32 @@ class Poller:
         async with self._db.transaction() as tx:
             await sources.set_next_check(tx, source.id, self._clock() + self._bounds.shortest)
             await tx.commit()
-        result = await self._fetcher.fetch(
-            source.spec.url, etag=state.etag, last_modified=state.last_modified
-        )
-        entries = await self._unseen(source, result)
-        if isinstance(entries, FetchFailed):
-            return await self._store(source, state, entries, ())
-        read = await self._read(source, entries[:MOST_ENTRIES])
-        articles_read = [article for article in read if isinstance(article, Article)]
-        if len(articles_read) < len(entries):  # something is left for the next visit: ask for it whole again
-            result = _without_validators(result)
-        return await self._store(source, state, result, await self._extracted(articles_read))
-
-    async def _unseen(self, source: Source, result: FetchResult) -> Sequence[Entry] | FetchFailed:
-        """Return the entries never taken, oldest first."""
-        if isinstance(result, FetchFailed):
-            return result
-        if not isinstance(result, Fetched):
-            return ()
-        feed = await parse_in_thread(result.body, url=result.url, content_type=result.content_type)
-        if isinstance(feed, FetchFailed):
-            return feed
+        seen = await visit(source.spec, state, self._fetcher)
+        entries = seen.feed.entries
         async with self._db.snapshot() as tx:
-            new = await articles.unseen(tx, source.id, {entry.identity for entry in feed.entries})
-        return [entry for entry in reversed(feed.entries) if entry.identity in new]
+            known = await article_names.known(tx, source.id, {name for one in entries for name in one.names})
+        new = unseen(entries, known)
+        read = await self._read(source, new[:MOST_ENTRIES])
+        if len(read) < len(new):  # something is left for the next visit: ask for it whole again
+            seen = replace(seen, result=_without_validators(seen.result))
+        taken = {name: one.identity for one in new for name in one.names if one.identity in read}
+        names = names_gained(entries, known) | taken
+        return await self._store(source, state, seen, names, await self._extracted(list(read.values())))
 
-    async def _read(self, source: Source, entries: Sequence[Entry]) -> list[Article | FetchFailed]:
-        """Complete entries one after another: a site is asked for one page at a time."""
-        read = []
+    async def _read(self, source: Source, entries: Sequence[Entry]) -> dict[str, Article]:
+        """Complete entries one after another, until the site seems down; returns articles by identity."""
+        read: dict[str, Article] = {}
+        failures = 0
         for entry in entries:
             article = await complete(entry, source, self._fetcher, self._clock())
             if isinstance(article, FetchFailed):
                 log.warning("page failed", source=source.spec.name, url=entry.url, reason=article.reason)
-            read.append(article)
+                failures += 1
+            else:
+                read[entry.identity] = article
+                failures = 0
+            if failures == MOST_FAILURES:
+                break
         return read
 
     async def _extracted(self, read: Sequence[Article]) -> list[Found]:
@@ -137,16 +132,25 @@ class Poller:
         return [Found(article, tuple(await asyncio.to_thread(extract, article.document))) for article in read]
 
     async def _store(
-        self, source: Source, state: SourceState, result: FetchResult, found: Sequence[Found]
+        self, source: Source, state: SourceState, seen: Visit, names: dict[str, str], found: Sequence[Found]
     ) -> Outcome:
         now = self._clock()
-        after = schedule.after(state, result, now, self._bounds, brought_news=bool(found))
+        after = schedule.after(
+            replace(state, way=seen.way),
+            seen.result,
+            now,
+            self._bounds,
+            brought_news=bool(found),
+            published=[one.published_at for one in seen.feed.entries if one.published_at],
+            spread=random.random(),  # noqa: S311 - jitter, not a secret
+        )
         async with self._db.transaction() as tx:
             taken = await take_in(tx, found, now, backlog=_is_backlog(state, now))
+            await article_names.remember(tx, source.id, names)
             await sources.save_state(tx, source.id, after)
             await tx.commit()
-        if isinstance(result, FetchFailed):
-            return Outcome(source, "failed", reason=result.reason)
+        if isinstance(seen.result, FetchFailed):
+            return Outcome(source, "failed", reason=seen.result.reason)
         return Outcome(source, "new" if taken.articles else "unchanged", "", *taken)
 
 

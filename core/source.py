@@ -28,6 +28,15 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """Where and how the articles of a source are read."""
+
+    url: str
+    kind: SourceKind
+    recipe: Recipe | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSpec:
     """A source as the operator declares it in the SOURCES file."""
 
@@ -38,6 +47,11 @@ class SourceSpec:
     language: str = ""  #: ISO 639-1, "" when unknown or mixed
     kind: SourceKind = SourceKind.FEED
     recipe: Recipe | None = None  #: of a LIST
+
+    @property
+    def way(self) -> Way:
+        """Return the way that the operator declared."""
+        return Way(self.url, self.kind, self.recipe)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,7 @@ class SourceState:
     interval: timedelta = timedelta(hours=1)  #: its own pace
     last_success_at: datetime | None = None
     last_error: str = ""  #: why the last visit failed, "" after a success
+    way: Way | None = None  #: what was found from the home page of a SITE
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ def literal(host: str) -> Address | None:
 class PublicResolver(AbstractResolver):
     """Resolves names to public addresses only."""
 
-    def __init__(self) -> None:
-        self._inner = ThreadedResolver()
+    def __init__(self, inner: AbstractResolver | None = None) -> None:
+        self._inner = inner or ThreadedResolver()
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET

@@ -14,6 +14,8 @@ from feeds.page import PageText, plain_text, read_page_in_thread
 
 #: how far a site's clock or zone may be ahead of ours
 CLOCKS_DIFFER = timedelta(days=1)
+#: how long an article waits for its page before it is taken as the feed gives it
+PATIENCE = timedelta(days=3)
 #: answers after which the page is asked for again at the next visit
 _PASSING = ("429", "500", "502", "503", "504")
 
@@ -31,16 +33,18 @@ async def complete(entry: Entry, source: Source, fetcher: Fetcher, now: datetime
         return _article(entry, source, None)
     result = await fetcher.fetch(entry.url)
     if isinstance(result, FetchFailed):
-        return result if _is_passing(result) else _article(entry, source, None)
+        fresh = entry.published_at is None or entry.published_at > now - PATIENCE
+        return result if fresh and _is_passing(result) else _article(entry, source, None)
     page = await read_page_in_thread(result.body, url=result.url) if isinstance(result, Fetched) else None
     return _article(entry, source, page)
 
 
 def _is_passing(failure: FetchFailed) -> bool:
     """Say whether the failure may be over by the next visit: the line, the clock, the server's own fault."""
-    if failure.reason.startswith("the site answered "):
-        return failure.reason.endswith(_PASSING)
-    return failure.reason.startswith(("no full answer", "the connection failed", "the name "))
+    reason = failure.reason.removeprefix("robots.txt: ")
+    if reason.startswith("the site answered "):
+        return reason.endswith(_PASSING)
+    return reason.startswith(("no full answer", "the connection failed", "the name ", "the site asks for"))
 
 
 def _article(entry: Entry, source: Source, page: PageText | None) -> Article:

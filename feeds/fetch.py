@@ -17,10 +17,15 @@ from yarl import URL
 from core.source import Fetched, FetchFailed, FetchResult, NotModified
 from feeds.addresses import PrivateAddress, PublicResolver, is_public, joined, literal
 from feeds.freshness import max_age, retry_after
+from feeds.hosts import TooSoon, Turns, spacing
+from feeds.robots import Rules, rules_of
 
 REDIRECTS = {301, 302, 303, 307, 308}
 ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
 CHUNK = 64 * 1024
+
+
+AGENT = "hubwire"  #: our name in a robots.txt
 
 
 class _Refused(Exception):
@@ -49,6 +54,8 @@ class Fetcher:
         self._max_bytes = max_bytes
         self._max_redirects = max_redirects
         self._session: aiohttp.ClientSession | None = None
+        self._turns = Turns()
+        self._rules: dict[str, Rules] = {}
 
     async def __aenter__(self) -> Self:
         """Open the session."""
@@ -69,23 +76,54 @@ class Fetcher:
             await self._session.close()
 
     async def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> FetchResult:
-        """Visit an address, conditionally where validators are given. Every failure is a value."""
+        """Visit an address as its host allows, conditionally where validators are given.
+
+        Every failure is a value.
+        """
+        rules = await self._rules_for(url)
+        if refusal := rules.refusal(url, AGENT):
+            return FetchFailed(refusal)
         asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        headers = {name: value for name, value in asked.items() if value}
+        try:
+            host = self._checked(url).host or ""
+            async with self._turns.turn(host, spacing(host, rules.delay(AGENT))):
+                return await self._visit(url, headers)
+        except _Refused as exc:
+            return FetchFailed(str(exc))
+        except TooSoon as exc:
+            return FetchFailed(str(exc), exc.wait)
+
+    async def sitemaps(self, url: str) -> list[str]:
+        """Return the sitemaps that a site's robots.txt names."""
+        rules = await self._rules_for(url)
+        return list(rules.text.sitemaps) if rules.text is not None else []
+
+    async def _rules_for(self, url: str) -> Rules:
+        """Return the rules of a site, asked for once a day."""
+        now, robots = asyncio.get_running_loop().time(), joined(url, "/robots.txt")
+        known = self._rules.get(robots)
+        if known is None or known.until <= now:
+            async with self._turns.turn(urlsplit(robots).hostname or "", 0.0):
+                known = self._rules[robots] = rules_of(await self._visit(robots, {}), now)
+        return known
+
+    async def _visit(self, url: str, headers: Mapping[str, str]) -> FetchResult:
         try:
             async with asyncio.timeout(self._timeout):
-                return await self._follow(url, {name: value for name, value in asked.items() if value})
+                return await self._follow(url, headers)
         except _Refused as exc:
             return FetchFailed(str(exc), exc.wait)
         except TimeoutError:
             return FetchFailed(f"no full answer within {self._timeout:g} seconds")
         except PrivateAddress as exc:
             return FetchFailed(str(exc))
-        except aiohttp.ClientConnectorDNSError:
-            return FetchFailed(f"the name {urlsplit(url).hostname} can't be resolved")
         except (aiohttp.ClientError, OSError, ValueError) as exc:
             cause = exc.__cause__ or exc
             if isinstance(cause, PrivateAddress):
                 return FetchFailed(str(cause))
+            if isinstance(exc, aiohttp.ClientConnectorDNSError):
+                return FetchFailed(f"the name {urlsplit(url).hostname} can't be resolved")
             return FetchFailed(f"the connection failed: {type(exc).__name__}")
 
     async def _follow(self, url: str, headers: Mapping[str, str]) -> FetchResult:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -40,20 +40,41 @@ def canonical_url(url: str) -> str:
     return urlunsplit(("https", shown, parts.path.rstrip("/"), urlencode(sorted(kept)), ""))
 
 
-def identities(entries: Sequence[RawEntry]) -> list[str]:
-    """Name each entry of a feed: by guid, else link, where these tell entries apart; else by content."""
-    guids = Counter(_named(entry.guid) for entry in entries)
-    links = Counter(canonical_url(entry.link) for entry in entries if entry.link)
-    names = []
-    for entry in entries:
-        guid, link = _named(entry.guid), canonical_url(entry.link) if entry.link else ""
-        if guid and guids[guid] == 1:
-            names.append(guid)
-        elif link and links[link] == 1:
-            names.append(link)
-        else:
-            names.append(_digest(entry))
-    return names
+def identities(entries: Sequence[RawEntry]) -> list[tuple[str, ...]]:
+    """Name each entry of a feed by pairs of its marks: one shared name makes the same article.
+
+    No single mark can be trusted: guids are reused, or new at each visit; links move, or all lead home;
+    titles recur. Two that agree can be, unless they name several entries of one feed.
+    """
+    every = [tuple(dict.fromkeys(_names(entry))) for entry in entries]
+    times = Counter(name for names in set(every) for name in names)
+    return [
+        tuple(name for name in names if times[name] == 1) or (_digest(entry),)
+        for entry, names in zip(entries, every, strict=True)
+    ]
+
+
+def link_name(url: str) -> str:
+    """Name an article that has nothing but its address."""
+    return _hashed("link", canonical_url(url))
+
+
+def _names(entry: RawEntry) -> Iterator[str]:
+    guid, link = _named(entry.guid), canonical_url(entry.link) if entry.link else ""
+    title = " ".join(entry.title.split()).casefold()
+    if guid and guid != link:
+        if link:
+            yield _hashed("guid", guid, link)
+        if title:
+            yield _hashed("guid+title", guid, title)
+        if not (link or title):
+            yield _hashed("guid", guid)
+    elif link:
+        yield link_name(link)
+    if link and title:
+        yield _hashed("link+title", link, title)
+    if title and ":" in entry.date:  # to the minute at least: a day has many reports of one title
+        yield _hashed("title+date", title, entry.date.strip())
 
 
 def _named(guid: str) -> str:
@@ -61,5 +82,8 @@ def _named(guid: str) -> str:
 
 
 def _digest(entry: RawEntry) -> str:
-    text = "\x1f".join((canonical_url(entry.link), " ".join(entry.title.split()), entry.date.strip()))
-    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+    return _hashed("all", canonical_url(entry.link), " ".join(entry.title.split()), entry.date.strip())
+
+
+def _hashed(*parts: str) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=15).hexdigest()

@@ -20,6 +20,7 @@ from feeds.addresses import joined
 from feeds.encoding import decode, repaired
 from feeds.feed_dates import read_date
 from feeds.identity import RawEntry, identities
+from feeds.json_feed import looks_like_json, read_json_feed
 from feeds.page import plain_text
 
 FULL_TEXT = 600  #: characters from which a feed's content counts as the whole article
@@ -39,6 +40,7 @@ class ParsedFeed:
     title: str
     entries: tuple[Entry, ...]
     ttl: timedelta | None
+    next_url: str = ""  #: where the list goes on
 
 
 async def parse_in_thread(body: bytes, *, url: str, content_type: str) -> ParsedFeed | FetchFailed:
@@ -48,12 +50,19 @@ async def parse_in_thread(body: bytes, *, url: str, content_type: str) -> Parsed
 
 def parse(body: bytes, *, url: str, content_type: str) -> ParsedFeed | FetchFailed:
     """Parse a feed; what is none is a FetchFailed that says what it is instead."""
-    text = _DOCTYPE.sub("", decode(body, content_type), count=1).encode("utf-8", "replace")
+    text = decode(body, content_type)
+    if looks_like_json(text) and (read := read_json_feed(text)) is not None:
+        title, items = read
+        return ParsedFeed(title, _entries(items[:MOST_ENTRIES], url), None)
+    return _parse_xml(_DOCTYPE.sub("", text, count=1).encode("utf-8", "replace"), url)
+
+
+def _parse_xml(body: bytes, url: str) -> ParsedFeed | FetchFailed:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            parsed = feedparser.parse(io.BytesIO(text), response_headers=headers)
+            parsed = feedparser.parse(io.BytesIO(body), response_headers=headers)
         except (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError) as exc:
             return FetchFailed(f"not a feed: {type(exc).__name__} while reading it")
     if not parsed.get("version") and not parsed.entries:
@@ -68,7 +77,7 @@ def _nature(body: bytes) -> str:
         return "empty"
     if b"<html" in head or b"<!doctype html" in head:
         return "an HTML page"
-    return "neither RSS nor Atom"
+    return "neither RSS nor Atom nor JSON Feed"
 
 
 def _entries(raw: list[Any], url: str) -> tuple[Entry, ...]:
@@ -87,11 +96,11 @@ def _entries(raw: list[Any], url: str) -> tuple[Entry, ...]:
     )
 
 
-def _entry(entry: Any, identity: str, link: str) -> Entry:
+def _entry(entry: Any, names: tuple[str, ...], link: str) -> Entry:
     content = _content(entry)
     text = plain_text(content)
     full = len(text) >= FULL_TEXT and not _TEASER_END.search(text[-60:])
-    return Entry(identity, link, _title(entry), content, _published(entry), full)
+    return Entry(names, link, _title(entry), content, _published(entry), full)
 
 
 def _title(data: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,18 +15,7 @@ from storage.database import Transaction
 from storage.upsert import insert
 
 _T = schema.articles
-CHUNK = 500  #: values in one IN (…); SQLite takes some thousands at most
-
-
-async def unseen(tx: Transaction, source_id: int, identities: Collection[str]) -> set[str]:
-    """Return those of the identities that were never taken from this source."""
-    left, every = set(identities), sorted(identities)
-    for start in range(0, len(every), CHUNK):
-        seen = select(_T.c.identity).where(
-            _T.c.source_id == source_id, _T.c.identity.in_(every[start : start + CHUNK])
-        )
-        left.difference_update((await tx.execute(seen)).scalars())
-    return left
+CHUNK = 500  #: rows in one INSERT
 
 
 async def save(tx: Transaction, new: Iterable[Article], now: datetime) -> dict[tuple[int, str], int]:

@@ -52,6 +52,7 @@ sources = Table(
     Column("interval_seconds", Integer, nullable=False),
     Column("last_success_at", UtcDateTime),
     Column("last_error", Text, nullable=False),
+    Column("way", JSON),  # what was found from a home page
 )
 
 articles = Table(
@@ -68,6 +69,14 @@ articles = Table(
     Column("published_at", UtcDateTime),
     Column("taken_at", UtcDateTime, nullable=False),
     UniqueConstraint("source_id", "identity"),
+)
+
+article_names = Table(
+    "article_names",
+    metadata,
+    Column("source_id", ForeignKey("sources.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("identity", Text, nullable=False),  # that of the article in `articles`
 )
 
 events = Table(

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import func, select, update
 
-from core.source import Recipe, Source, SourceKind, SourceSpec, SourceState
+from core.source import Recipe, Source, SourceKind, SourceSpec, SourceState, Way
 from storage import schema
 from storage.database import Transaction
 from storage.upsert import insert
@@ -87,11 +87,14 @@ async def overview(tx: Transaction) -> list[SourceRow]:
 
 
 def _source(row: Any) -> Source:
-    recipe = row.spec.get("recipe")
-    spec = SourceSpec(
-        **{**row.spec, "kind": SourceKind(row.spec["kind"]), "recipe": Recipe(**recipe) if recipe else None}
-    )
-    return Source(row.id, spec)
+    way = _way(row.spec)
+    return Source(row.id, SourceSpec(**{**row.spec, "kind": way.kind, "recipe": way.recipe}))
+
+
+def _way(data: dict[str, Any]) -> Way:
+    """Read address, kind and recipe out of a JSON object that may hold more."""
+    recipe = Recipe(**data["recipe"]) if data.get("recipe") else None
+    return Way(data["url"], SourceKind(data["kind"]), recipe)
 
 
 def _state(row: Any) -> SourceState:
@@ -103,6 +106,7 @@ def _state(row: Any) -> SourceState:
         interval=timedelta(seconds=row.interval_seconds),
         last_success_at=row.last_success_at,
         last_error=row.last_error,
+        way=_way(row.way) if row.way else None,
     )
 
 
@@ -115,4 +119,5 @@ def _state_values(state: SourceState) -> dict[str, Any]:
         "interval_seconds": max(1, round(state.interval.total_seconds())),
         "last_success_at": state.last_success_at,
         "last_error": state.last_error,
+        "way": asdict(state.way) if state.way else None,
     }

@@ -126,7 +126,7 @@ async def test_bad_sources_stop_no_good_one_and_say_why(world: World) -> None:
         "/html": "not a feed: an HTML page",
         "/empty": "not a feed: empty",
         "/bomb": "more than 2 MB",
-        "/words": "not a feed: neither RSS nor Atom",
+        "/words": "not a feed: neither RSS nor Atom nor JSON Feed",
         "/slow": "no full answer within 1 seconds",
         "/down": "the site answered 500",
         "/loop": "more than 5 redirects",

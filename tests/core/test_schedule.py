@@ -58,8 +58,9 @@ def test_both_validators_are_refreshed_together() -> None:
     assert (state.etag, state.last_modified) == ('"b"', "")
 
 
-def test_a_304_without_validators_keeps_ours() -> None:
-    state = after(STATE, NotModified(), NOW, BOUNDS, brought_news=False)
+@pytest.mark.parametrize("answer", [NotModified(), NotModified('"other"', "Tue")])
+def test_a_304_leaves_the_validators_alone(answer: NotModified) -> None:
+    state = after(STATE, answer, NOW, BOUNDS, brought_news=False)
     assert (state.etag, state.last_modified) == ('"a"', "Mon")
 
 
@@ -68,3 +69,19 @@ def test_a_failure_is_remembered_and_a_success_forgets_it() -> None:
     assert (failed.failures, failed.last_error, failed.etag) == (1, "503", '"a"')
     healed = after(failed, NotModified(), NOW, BOUNDS, brought_news=False)
     assert (healed.failures, healed.last_error, healed.last_success_at) == (0, "", NOW)
+
+
+@pytest.mark.parametrize(
+    ("days_between", "wait"),
+    [(2, timedelta(days=1)), (1, timedelta(hours=12)), (0.01, minutes(15)), (20, minutes(300))],
+)
+def test_the_interval_follows_the_source_s_own_pace(days_between: float, wait: timedelta) -> None:
+    published = [NOW - timedelta(days=days_between * n + 0.001) for n in range(round(28 / days_between))]
+    state = after(STATE, fetched(), NOW, BOUNDS, brought_news=False, published=published)
+    assert abs(state.next_check_at - NOW - wait) < minutes(1)
+
+
+def test_sources_do_not_march_in_step() -> None:
+    waits = {after(STATE, fetched(), NOW, BOUNDS, brought_news=True, spread=n / 10) for n in range(10)}
+    assert len(waits) == 10
+    assert all(minutes(180) <= one.next_check_at - NOW <= minutes(198) for one in waits)

@@ -82,8 +82,8 @@ def test_titles_are_plain_text(written: str, read: str) -> None:
         (b"", "empty"),
         (b"   \n", "empty"),
         (b"<!doctype html><html><body><h1>Maintenance</h1></body></html>", "an HTML page"),
-        (b"\x00\x01\x02" * 100, "neither RSS nor Atom"),
-        (b"Service unavailable", "neither RSS nor Atom"),
+        (b"\x00\x01\x02" * 100, "neither RSS nor Atom nor JSON Feed"),
+        (b"Service unavailable", "neither RSS nor Atom nor JSON Feed"),
     ],
 )
 def test_what_is_no_feed_says_what_it_is(body: bytes, reason: str) -> None:

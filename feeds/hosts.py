@@ -1,0 +1,56 @@
+"""One request at a time per host, with space between: nobody's site is hurried."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from feeds.addresses import is_public, literal
+
+SPACING = 1.0  #: seconds between two requests to a host of the open internet
+PATIENCE = 60.0  #: seconds that a request waits for its turn; a longer wait is for the next visit
+
+
+class TooSoon(Exception):
+    """The host's turn comes too late to wait for."""
+
+    def __init__(self, wait: float):
+        super().__init__(f"the site asks for {wait:.0f} seconds between requests")
+        self.wait = timedelta(seconds=wait)
+
+
+@dataclass(slots=True)
+class _Host:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    free_at: float = 0.0  #: on the loop's own clock
+
+
+class Turns:
+    """Whose turn it is at each host."""
+
+    def __init__(self) -> None:
+        self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
+
+    @asynccontextmanager
+    async def turn(self, host: str, spacing: float) -> AsyncIterator[None]:
+        """Wait for the host's turn; the next one comes `spacing` seconds after this one's end."""
+        now, one = asyncio.get_running_loop().time, self._hosts[host]
+        if one.free_at - now() > PATIENCE:
+            raise TooSoon(one.free_at - now())
+        async with one.lock:
+            await asyncio.sleep(max(0.0, one.free_at - now()))
+            try:
+                yield
+            finally:
+                one.free_at = now() + spacing
+
+
+def spacing(host: str, wanted: float | None) -> float:
+    """Return the seconds to leave between requests: ours, or more where the site's robots.txt wants it."""
+    address = literal(host)
+    ours = SPACING if address is None or is_public(address) else 0.0  # an intranet of one's own is not shy
+    return max(ours, wanted or 0.0)
