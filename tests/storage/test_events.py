@@ -168,6 +168,5 @@ async def test_an_article_is_taken_once_and_read_back_whole(db: Database) -> Non
         document = Document("T", "X", "en", None, "https://a.example/1")
         again = Article(1, "1", document.url, document, NOW)
         assert await articles.save(tx, [again, again], NOW) == {}
-        assert await articles.unseen(tx, 1, {"1", "2"}) == {"2"}
         assert await articles.after(tx, 0, limit=5) == [(number, again)]
         assert await articles.after(tx, number, limit=5) == []
