@@ -20,6 +20,7 @@ from storage.event_rows import read
 
 _T = schema.events
 _SHOWN = ~_T.c.hidden
+_CREATE = _T.insert().returning(_T.c.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,7 @@ class Page:
 async def create(tx: Transaction, facts: EventFacts, now: datetime) -> Event:
     """Store a gathering that nobody has told of before."""
     values = {"version": 1, "found_at": now, "changed_at": now, "hidden": False, **_columns(facts)}
-    done = await tx.execute(_T.insert().values(values).returning(_T.c.id))
-    event_id = int(done.scalar_one())
+    event_id = int((await tx.execute(_CREATE, [values])).scalar_one())
     await _store_sets(tx, event_id, facts)
     return Event(event_id, 1, facts, (), now, now)
 

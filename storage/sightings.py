@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, update
@@ -13,7 +14,7 @@ from core.sighting import Sighting
 from storage import schema
 from storage.codec import facts_from_json, facts_to_json
 from storage.database import Transaction
-from storage.upsert import insert
+from storage.upsert import Insert, insert_into
 
 _T = schema.sightings
 LONGEST = timedelta(days=31)  #: gatherings that began longer ago are not looked for
@@ -24,17 +25,25 @@ UNKNOWN = ""
 async def save(tx: Transaction, event_id: int, sighting: Sighting) -> None:
     """Store what an article says of an event; a second reading of the same article replaces the first."""
     facts, vague = sighting.facts, _vague(sighting.facts)
-    read = {
+    row = {
+        "article_id": sighting.article_id,
+        "place": sighting.place,
+        "event_id": event_id,
         "facts": facts_to_json(facts),
         "first_day": None if vague else facts.first_day,
         "last_day": None if vague else facts.last_day,
         "country": facts.country or UNKNOWN,
         "seen_on": sighting.seen_on,
     }
-    new = insert(tx, _T).values(
-        article_id=sighting.article_id, place=sighting.place, event_id=event_id, **read
-    )
-    await tx.execute(new.on_conflict_do_update(index_elements=[_T.c.article_id, _T.c.place], set_=read))
+    await tx.execute(_saving(tx.dialect), [row])
+
+
+@cache
+def _saving(dialect: str) -> Insert:
+    """Build, once a database, the statement that replaces what was read but not which event it tells of."""
+    new = insert_into(dialect, _T)
+    read = {name: new.excluded[name] for name in ("facts", "first_day", "last_day", "country", "seen_on")}
+    return new.on_conflict_do_update(index_elements=[_T.c.article_id, _T.c.place], set_=read)
 
 
 async def of_event(tx: Transaction, event_id: int) -> list[Sighting]:

@@ -12,4 +12,9 @@ Insert = sqlite.Insert | postgresql.Insert
 
 def insert(tx: Transaction, table: Table) -> Insert:
     """Return an INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    return sqlite.insert(table) if tx.dialect == "sqlite" else postgresql.insert(table)
+    return insert_into(tx.dialect, table)
+
+
+def insert_into(dialect: str, table: Table) -> Insert:
+    """Return such an INSERT for `sqlite` or `postgresql`."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
