@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from core.merge import MOVED_WITHIN, Likeness, matches
+from core.frame import MOVED_WITHIN
+from core.merge import Likeness, matches
 from core.sighting import Sighting
 
 UNDATED = -1

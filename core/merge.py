@@ -9,31 +9,18 @@ by `likeness`, a cross-language similarity that the caller provides, where they 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
 
-from core.event import EventFacts, Kind, Status
-from core.names import editions_differ, names_a_gathering, shared_words, telling_words
+from core import frame
+from core.event import EventFacts, Kind
+from core.names import names_a_gathering, shared_words, telling_words
 from core.sighting import Sighting
 
 Likeness = Callable[[str, str], float]
 """How alike two texts are, whatever their languages: about 0 for strangers, 1 for the same."""
 
-NEAR = timedelta(days=1)  #: a slip of a day in one of two reports
-REPORTED_WITHIN = timedelta(days=45)  #: reports of one undated gathering appear within this time
-MOVED_WITHIN = timedelta(days=200)  #: a gathering is not put off by more
-
 TEXT_WEIGHT = 0.8  #: of what is said of a gathering, against its name
+_LEAST = 0.15  #: that names must have in common, whatever the frame
 _JUST_ENOUGH = 1e-6
-
-_NEAR_KINDS = (
-    {Kind.WORKSHOP, Kind.TRAINING, Kind.WEBINAR},
-    {Kind.CONFERENCE, Kind.MEETING},
-    {Kind.CONFERENCE, Kind.WORKSHOP},
-    {Kind.CONFERENCE, Kind.CEREMONY},
-    {Kind.MEETING, Kind.CEREMONY},
-    {Kind.MEETING, Kind.WORKSHOP},
-    {Kind.MEETING, Kind.TRAINING},
-)
 
 
 def no_likeness(a: str, b: str) -> float:  # noqa: ARG001 - the shape of a Likeness
@@ -94,105 +81,15 @@ def _both_named(a: EventFacts, b: EventFacts) -> bool:
 
 def _needed(a: Sighting, b: Sighting) -> float | None:
     """Return how alike the two must be (0 to 1) for the frame that they share; None: in no case."""
-    moved = _moved(a, b)
-    if not (moved or _days_agree(a, b)) or _contradict(a.facts, b.facts):
+    moved = frame.moved_between(a, b)
+    if not (moved or frame.days_agree(a, b)) or frame.contradict(a.facts, b.facts):
         return None
-    needed = 0.85 - _frame(a.facts, b.facts)
-    if not (_dated(a.facts) and _dated(b.facts)) and not _same_town(a.facts, b.facts):
+    needed = 0.85 - frame.weight(a.facts, b.facts)
+    if not (frame.dated(a.facts) and frame.dated(b.facts)) and not frame.same_town(a.facts, b.facts):
         return max(needed, 0.9) if a.facts.country and a.facts.country == b.facts.country else None
-    if moved or not _kinds_near(a.facts, b.facts):
+    if moved or not frame.kinds_near(a.facts, b.facts):
         return max(needed, 0.7)
-    if _both_named(a.facts, b.facts) or a.facts.kind is not b.facts.kind:
-        return max(needed, 0.15)
-    return needed - 0.2 if _same_days(a.facts, b.facts) else needed
-
-
-def _contradict(a: EventFacts, b: EventFacts) -> bool:
-    """Say whether the two can't be one: another place, edition or guest, a gathering and its side event."""
-    return (
-        not _places_agree(a, b)
-        or (Kind.MEETING in (a.kind, b.kind) and _guests_differ(a, b))
-        or editions_differ(a.name, b.name)
-        or _is_part(a, b)
-        or _is_part(b, a)
-    )
-
-
-def _is_part(a: EventFacts, whole: EventFacts) -> bool:
-    """Say whether one is said to be a side event of the other."""
-    return bool(a.part_of) and shared_words(telling_words(a.part_of), telling_words(whole.name)) >= 0.5
-
-
-def _frame(a: EventFacts, b: EventFacts) -> float:
-    """Weigh what the two have in common beside their names."""
-    weight = 0.0
-    if _same_days(a, b):
-        weight += 0.25 if a.first_day == a.last_day else 0.35
-    elif _dated(a) and _dated(b):
-        weight += 0.15
-    if _same_town(a, b):
-        weight += 0.15
-    elif a.country and a.country == b.country:
-        weight += 0.05
-    if shared_words(telling_words(" ".join(a.organisers)), telling_words(" ".join(b.organisers))) >= 0.5:
-        weight += 0.15
-    return weight + (0.1 if set(a.topics) & set(b.topics) else 0.0)
-
-
-def _same_town(a: EventFacts, b: EventFacts) -> bool:
-    return a.city is not None and a.city == b.city
-
-
-def _same_days(a: EventFacts, b: EventFacts) -> bool:
-    return _dated(a) and (a.start, a.end) == (b.start, b.end)
-
-
-def _dated(facts: EventFacts) -> bool:
-    return facts.start is not None or facts.end is not None
-
-
-def _days_agree(a: Sighting, b: Sighting) -> bool:
-    """Ranges must share a day; without days the reports must have appeared at about the same time."""
-    mine, theirs = a.facts, b.facts
-    if mine.first_day and mine.last_day and theirs.first_day and theirs.last_day:
-        return mine.first_day <= theirs.last_day and theirs.first_day <= mine.last_day
-    return _near(a, b) or _near(b, a)
-
-
-def _near(undated: Sighting, other: Sighting) -> bool:
-    """Say whether a report appeared about when the other did, or when its gathering is held."""
-    seen = undated.seen_on
-    if seen is None:
-        return True
-    moments = (other.seen_on, other.facts.first_day, other.facts.last_day)
-    known = [moment for moment in moments if moment is not None]
-    return not known or any(abs(seen - moment) <= REPORTED_WITHIN for moment in known)
-
-
-def _moved(a: Sighting, b: Sighting) -> bool:
-    """Say whether one tells that the other's gathering was put off or called off."""
-    later, earlier = (a, b) if a.facts.status in _OFF else (b, a)
-    if later.facts.status not in _OFF or not later.facts.first_day or not earlier.facts.first_day:
-        return False
-    return abs(later.facts.first_day - earlier.facts.first_day) <= MOVED_WITHIN
-
-
-_OFF = (Status.POSTPONED, Status.CANCELLED)
-
-
-def _places_agree(a: EventFacts, b: EventFacts) -> bool:
-    return all(
-        not mine or not other or mine == other for mine, other in ((a.country, b.country), (a.city, b.city))
-    )
-
-
-def _guests_differ(a: EventFacts, b: EventFacts) -> bool:
-    """Say whether both name countries beside the venue's, and none in common: two visits, not one."""
-    mine, theirs = (set(facts.taking_part) - {facts.country} for facts in (a, b))
-    return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-def _kinds_near(a: EventFacts, b: EventFacts) -> bool:
-    if a.kind is b.kind or Kind.OTHER in (a.kind, b.kind):
-        return True
-    return any({a.kind, b.kind} <= near for near in _NEAR_KINDS)
+    if not frame.same_days(a.facts, b.facts) or _both_named(a.facts, b.facts):
+        return max(needed, _LEAST)
+    conference = a.facts.kind is b.facts.kind is Kind.CONFERENCE  # others are held side by side
+    return needed - 0.2 if conference else max(needed - 0.2, _LEAST)

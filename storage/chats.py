@@ -15,7 +15,9 @@ from storage.database import Transaction
 from storage.upsert import insert
 
 _T = schema.chats
-_HOLDING = (schema.subscriptions, schema.deliveries, schema.digest_marks)
+_HOLDING = (schema.subscriptions, schema.deliveries, schema.digest_marks, schema.held_back)
+#: of what a chat may have one only, by what column
+_UNIQUE = ((schema.subscriptions, "rule"), (schema.digest_marks, "period"), (schema.held_back, "event_id"))
 
 
 async def ensure(tx: Transaction, chat: Chat, now: datetime) -> tuple[Chat, bool]:
@@ -81,8 +83,13 @@ async def migrate(tx: Transaction, old_id: int, new_id: int) -> None:
 
 
 async def _drop_doubles(tx: Transaction, old_id: int, new_id: int) -> None:
-    """Delete the old chat's subscriptions and marks that the new one has as well."""
-    for table, same in ((schema.subscriptions, "rule"), (schema.digest_marks, "period")):
+    """Delete what the old chat holds and the new one holds as well."""
+    holding = (
+        (schema.subscriptions, "rule"),
+        (schema.digest_marks, "period"),
+        (schema.held_back, "event_id"),
+    )
+    for table, same in holding:
         theirs = table.alias()
         double = exists().where(theirs.c.chat_id == new_id, theirs.c[same] == table.c[same])
         await tx.execute(delete(table).where(table.c.chat_id == old_id, double))

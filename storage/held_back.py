@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 
 from core.delivery import DeliveryKind, DeliveryState
 from core.news import Version
@@ -88,6 +88,21 @@ async def told(tx: Transaction, chat_id: int, versions: Collection[Version], now
 
 
 async def known_by_catch_up(tx: Transaction, event_id: int) -> dict[int, Version | None]:
-    """Return the chats that an event was kept for, and the version that each was told."""
-    rows = await tx.execute(select(_T.c.chat_id, _T.c.version).where(_T.c.event_id == event_id))
-    return {row.chat_id: (event_id, row.version) if row.version else None for row in rows}
+    """Return the chats that an event, or a part of it, was kept for, and the version that each was told."""
+    parts = select(schema.events.c.id).where(schema.events.c.merged_into == event_id)
+    mine = or_(_T.c.event_id == event_id, _T.c.event_id.in_(parts))
+    query = select(_T.c.chat_id, _T.c.event_id, _T.c.version).where(mine)
+    rows = await tx.execute(query.order_by(_T.c.event_id != event_id))  # of two, that of the whole counts
+    known: dict[int, Version | None] = {}
+    for row in rows:
+        known.setdefault(row.chat_id, (row.event_id, row.version) if row.version else None)
+    return known
+
+
+async def joined(tx: Transaction, part: int, whole: int) -> None:
+    """Let what still waits for a catch-up tell of the event that another became a part of."""
+    theirs = _T.alias()
+    double = exists().where(theirs.c.chat_id == _T.c.chat_id, theirs.c.event_id == whole)
+    waiting = (_T.c.event_id == part, _T.c.told_at.is_(None))
+    await tx.execute(update(_T).where(*waiting, ~double).values(event_id=whole))
+    await tx.execute(delete(_T).where(*waiting))

@@ -15,7 +15,7 @@ from core.event import Event, EventFacts
 from core.news import is_news
 from core.precedence import settled
 from core.sighting import Sighting
-from storage import edits, events, news, sightings
+from storage import edits, events, held_back, news, sightings
 from storage.database import Transaction
 
 
@@ -74,6 +74,7 @@ async def _merge(tx: Transaction, whole: Event, part_id: int) -> None:
     await events.set_hidden(tx, part.id, hidden=True, merged_into=whole.id)
     await sightings.move(tx, part.id, whole.id)
     await news.joined(tx, part.id, whole.id)
+    await held_back.joined(tx, part.id, whole.id)
 
 
 async def _split(tx: Transaction, event: Event, article_id: int, editor: str, now: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 
 from core.event import EventFacts, Status
-from core.merge import MOVED_WITHIN, NEAR, REPORTED_WITHIN
+from core.frame import MOVED_WITHIN, NEAR, REPORTED_WITHIN
 from core.sighting import Sighting
 from storage import schema
 from storage.codec import facts_from_json, facts_to_json

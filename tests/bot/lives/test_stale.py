@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from core.event import EventFacts, Topic
 from core.news import ALERT_LIVES, LATE, QUIET
+from storage import chats
 from tests.bot.lives.conftest import Life
 from tests.core.builders import NOW, facts
 
@@ -93,3 +94,31 @@ async def test_a_change_of_what_the_catch_up_told_is_told(life: Life) -> None:
     await life.tick()
     (update,) = life.heard(chat)
     assert "✏️ Changed" in update
+
+
+async def test_what_was_held_back_moves_with_a_group_and_with_a_merged_event(life: Life) -> None:
+    old, new = await life.subscriber(), await life.person()
+    await life.articles([seminar(1), seminar(2)], published_at=NOW - 2 * DAY)
+    await life.edit(1, "merge 2")
+    async with life.db.transaction() as tx:
+        await chats.migrate(tx, old, new)
+        await tx.commit()
+    await life.tick(QUIET)
+    (only,) = life.heard(new)
+    assert "1 event" in only
+    assert "district 1" in only
+
+
+async def test_a_part_that_the_catch_up_told_counts_as_told(life: Life) -> None:
+    chat = await life.subscriber()
+    await life.articles([seminar(2)], published_at=NOW - 2 * DAY)
+    await life.tick(QUIET)
+    assert len(life.heard(chat)) == 1
+    await life.articles([seminar(1)])
+    await life.tick()
+    assert len(life.heard(chat)) == 1
+    await life.edit(2, "merge 1")
+    await life.edit(2, "status cancelled")
+    await life.tick()
+    (update,) = life.heard(chat)
+    assert "❌ Cancelled" in update
