@@ -17,6 +17,7 @@ import names
 import pycountry
 from babel import Locale
 
+from feeds.extract import build_calendar
 from feeds.extract.build_forms import (
     adjective_forms,
     inflected,
@@ -116,6 +117,7 @@ def write(path: Path) -> int:
 
 
 if __name__ == "__main__":
+    build_calendar.build()
     count = write(DATA / "gazetteer.tsv.gz")
     write_given(DATA / "given.txt")
     sys.stdout.write(f"{count} names written\n")

@@ -15,9 +15,9 @@ Ymd = tuple[int, int, int]  #: year, month, day; 0 where not written
 
 _SOFT = r"[,wtO(]{0,4}"  # what may stand between the parts: the weekday, the time, brackets
 _TO = rf"{_SOFT}(?:-{_SOFT})F?{_SOFT}"
-_DAYS = rf"[Dd]\.?(?:(?:{_SOFT}[-&,F(]{{1,3}}{_SOFT}|(?<=d){_SOFT})[Dd]\.?){{0,12}}"
-_YEAR = r"(?:-|,|O){0,2}\(?YW?-?W{0,2}"
-_DAY_MONTH = rf"{_DAYS}[O,w(-]{{0,4}}M"
+_DAYS = rf"[Dd]\.?(?:(?:{_SOFT}[-&,/F(]{{1,3}}{_SOFT}|(?<=d){_SOFT})[Dd]\.?){{0,12}}"
+_YEAR = r"(?:-|,|O|/){0,2}\(?YW?-?W{0,2}"
+_DAY_MONTH = rf"{_DAYS}[O,w(/-]{{0,4}}M"
 _MONTH_DAY = rf"M[OW,w-]{{0,2}}{_DAYS}"
 _ONE = rf"(?:{_DAY_MONTH}|(?<!B){_MONTH_DAY})"
 #: 2023 жылғы · 2023-cü il · 2023 m. · 2023. · 2023年
@@ -32,9 +32,10 @@ _GRAMMAR = re.compile(
     rf"|(?P<one>(?:{_YEAR_FIRST}F?{_SOFT}|Y-?(?=[Dd]\.?-?[-Dd.]{{0,5}}M)|Y(?=M[Dd]))?{_ONE}(?:{_SOFT}{_YEAR}|(?<=-)(?=.))?)"
     # May to June 2023 · май – июнь 2023 года
     rf"|(?P<months>(?:Y-?W{{1,2}}-?)?M(?:{_SOFT}{_YEAR})?(?:-|-?F|&)M(?:{_SOFT}{_YEAR})?)"
-    rf"|(?P<month>M(?:W?{_SOFT}{_YEAR})|Y-?W{{0,2}}-?M|(?<=[BFO])M)"
-    rf"|(?P<years>Y(?:W?(?:-|F-|-F)Y){{0,1}}W{{0,2}})"
+    rf"|(?P<month>M(?:W?{_SOFT}{_YEAR})|Y-?W{{0,2}}-?M|(?<=[BFO])M|M(?=O))"
+    rf"|(?P<years>(?:(?<=B)W)?Y(?:W?(?:-|F-|-F)Y)?(?:-?W{{1,2}})?)"
 )
+_MONTH_WORD = re.compile(r"\s(?:ай|ой|oy|ay)")  # мамыр айында, may oyida
 _LISTED = re.compile(r"[,wtO(]{0,3}[&,][,wtO(]{0,3}")
 
 
@@ -154,7 +155,11 @@ def _one(run: list[Token]) -> tuple[Ymd, Ymd] | None:
 def _is_date(written: Written, match: re.Match[str], kinds: str, text: str) -> bool:
     """Refuse a lone number of four digits that no word makes a year, or a month that no word makes a time."""
     if written.first[1]:
-        return True
+        followed = (
+            kinds[match.end() : match.end() + 1] == "O"
+            and kinds[match.start() - 1 : match.start()] not in "BFO"
+        )
+        return match[0] != "M" or not followed or bool(_MONTH_WORD.match(text, written.end))
     before, after = kinds[max(0, match.start() - 1) : match.start()], text[written.end : written.end + 1]
     ranged, worded = written.first != written.last, match[0].endswith("W")
     bracketed = text[written.start - 1 : written.start] == "(" and after == ")"

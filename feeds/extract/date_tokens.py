@@ -17,7 +17,7 @@ from feeds.extract.words import words
 
 #: letters of the grammar: D a number 1-31, M a month, Y a year, W the word "year", w a weekday, - a dash or
 #: "to", & "and", F "from", B "in", r "today" and the like, N a full date in numbers, n day and month in
-#: numbers, t a time of day, O "of" and "the", and the marks , . ( as they stand; x anything else
+#: numbers, t a time of day, O "of" and "the", and the marks , . / ( as they stand; x anything else
 _TOKEN = re.compile(
     r"(?P<iso>(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?!\d))"
     r"|(?P<number>\d+(?:[.,:/]\d+)*)(?:[年月日號号년월일](?:[(（][월화수목금토일月火水木金土][)）])?)?"
@@ -33,8 +33,8 @@ _GAPS = {
     ",(": "(",
     "),": "(",
     ")–": "-",
-    "/": "&",
-    "./": "&",
+    "/": "/",
+    "./": "/",
     "«": "",
     "»": "",
 }
@@ -165,7 +165,7 @@ def _pair(parts: list[str], mark: str, start: int, end: int) -> list[Token]:
     first, second = int(parts[0]), int(parts[1])
     if mark == "/" and first < second <= 31 and len(parts[1]) <= 2:
         cut = start + len(parts[0])
-        return [Token("D", start, cut, first), Token("&", cut, cut + 1), Token("D", cut + 1, end, second)]
+        return [Token("D", start, cut, first), Token("/", cut, cut + 1), Token("D", cut + 1, end, second)]
     if mark == "." and len(parts[1]) == 2 and _valid(2000, second, first):
         return [Token("n", start, end, 0, (0, second, first))]
     if mark == "." and len(parts[1]) == 4 and 1900 <= second <= 2099 and 1 <= first <= 12:
@@ -238,12 +238,19 @@ def meanings(word: str) -> tuple[tuple[str, int], ...]:
     for letter, known in _small_words():
         if word in known:
             return ((letter, 0),)
+    if word.startswith(_year_stems()) and len(word) < 11:
+        return (("W", 0),)
     steps = words("relative").tables["days"]
     for step, names in steps.items():
         if word in names:
             return (("r", int(step)),)
     weekday = _name("weekday", word) if len(word) > 3 else 0
     return (("w", weekday),) if weekday else ()
+
+
+@cache
+def _year_stems() -> tuple[str, ...]:
+    return tuple(words("months").year_stems)
 
 
 @cache

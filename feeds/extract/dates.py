@@ -45,12 +45,6 @@ def find_dates(text: str, published: PartialDate | None) -> list[DateMention]:
     return sorted(found, key=lambda one: one.start)
 
 
-def list_dates(title: str, text: str, published: PartialDate | None) -> list[tuple[str, str]]:
-    """Return [start, end] in ISO of all that title and text name, each once; unknown years are left out."""
-    known = [one for part in (title, text) for one in find_dates(part, published) if not one.yearless]
-    return list(dict.fromkeys((one.first.iso(), one.last.iso()) for one in known))
-
-
 def _mention(written: Written, text: str, published: PartialDate | None) -> DateMention | None:
     if written.first[0]:
         return _dated(written, 0, "")

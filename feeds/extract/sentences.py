@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from feeds.extract.date_tokens import is_month
+
 #: a dot after one of these ends no sentence
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nos|vs|e\.g|i\.e|etc|Jr|Sr|Inc|Ltd|Co|H\.E|U\.S|U\.N|Gen|Hon|Art|approx|dept|vol|pp"
@@ -12,6 +14,7 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|янв|фев|авг|сент|окт|нояб|дек)|\b[A-ZА-ЯЁ])$"
 )
 _END = re.compile(r"[.!?…]+[\"”»’)\]]*(?=\s)|\n+")
+_ORDINAL = re.compile(r"(?<!\d)\d\d?$")  # 2. Oktober
 _LOWER_NEXT = re.compile(r"\s*[a-zа-яёәғқңөұүһі\d,;)]")
 LONGEST = 1500  #: characters; a longer run without an end is cut, so that no text is one sentence
 
@@ -47,6 +50,9 @@ def _goes_on(text: str, begin: int, end: re.Match[str]) -> bool:
         return False
     if _LOWER_NEXT.match(text, end.end()):
         return bool(re.match(r"\s*[a-zа-яёәғқңөұүһі,;)]", text[end.end() : end.end() + 4]))
+    ordinal = _ORDINAL.search(text, max(begin, end.start() - 3), end.start())
+    if ordinal and is_month(text[end.end() :][:16].lstrip()):
+        return True
     return bool(_ABBREVIATION.search(text[max(begin, end.start() - 12) : end.start()]))
 
 

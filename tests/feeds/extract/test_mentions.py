@@ -28,6 +28,12 @@ def test_what_is_named_twice_is_given_once() -> None:
     assert found.bodies == ("UNDP", "UNDP Latvia")
 
 
+def test_a_date_without_a_year_is_left_out_where_nothing_tells_the_year() -> None:
+    found = find_mentions(Document("", "The hall opens on 12 May; it was built in May 2001.", "en", None))
+    month = PartialDate(2001, 5)
+    assert found.dates == ((month, month),)
+
+
 def test_an_empty_article_names_nothing() -> None:
     found = find_mentions(document(""))
     assert (found.places, found.dates, found.bodies) == ((), (), ())
