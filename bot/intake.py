@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from core.article import Article
 from core.event import Event, EventFacts
-from core.merge import Likeness, best_match
+from core.merge import Likeness, matches
 from core.names import written_alike
 from core.news import MOST_AT_ONCE, is_news
 from core.sighting import Sighting
@@ -74,19 +74,21 @@ async def _recorded(
     for place, facts in enumerate(found.events):
         report = Sighting(article_id, place, facts, day)
         known = [one for one in await sightings.candidates(tx, facts, day) if one.article_id != article_id]
-        match = await _matched(report, known, alike)
-        if match is None:
-            taken.append((await lives.begin(tx, report, now), True, facts))
+        found_in = await _matched(report, known, alike)
+        for other in found_in[1:]:
+            await lives.unite(tx, found_in[0], other, now)
+        if found_in:
+            taken.append((await lives.join(tx, found_in[0], report, now), False, facts))
         else:
-            taken.append((await lives.join(tx, match, report, now), False, facts))
+            taken.append((await lives.begin(tx, report, now), True, facts))
     return taken
 
 
-async def _matched(report: Sighting, known: Sequence[Sighting], alike: Likeness) -> int | None:
-    """Find the event; in a thread where languages are compared, which may load the encoder."""
+async def _matched(report: Sighting, known: Sequence[Sighting], alike: Likeness) -> list[int]:
+    """Find the events; in a thread where languages are compared, which may load the encoder."""
     if all(written_alike(report.facts.name, one.facts.name) for one in known):
-        return best_match(report, known, alike)
-    return await asyncio.to_thread(best_match, report, known, alike)
+        return matches(report, known, alike)
+    return await asyncio.to_thread(matches, report, known, alike)
 
 
 def seen_on(article: Article, now: datetime) -> date:

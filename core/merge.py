@@ -8,7 +8,7 @@ by `likeness`, a cross-language similarity that the caller provides, where they 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from core import frame
 from core.event import EventFacts, Kind
@@ -49,6 +49,14 @@ def matches(report: Sighting, candidates: Iterable[Sighting], likeness: Likeness
 def same_event(a: Sighting, b: Sighting, likeness: Likeness = no_likeness) -> bool:
     """Say whether two records tell of one gathering."""
     return sameness(a, b, likeness) > 0
+
+
+def may_be_one(some: Iterable[Sighting], others: Sequence[Sighting]) -> bool:
+    """Say whether nothing that is said of two events keeps them from being one.
+
+    A report that tells of both, say one without days, must not join two gatherings of a series.
+    """
+    return all(_needed(one, other) is not None for one in some for other in others)
 
 
 def sameness(a: Sighting, b: Sighting, likeness: Likeness = no_likeness) -> float:

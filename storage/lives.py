@@ -12,11 +12,14 @@ from datetime import datetime
 from core.edit import Action, Edit, Entry, all_corrected
 from core.errors import BadQuery, InvariantError
 from core.event import Event, EventFacts
+from core.merge import may_be_one
 from core.news import is_news
 from core.precedence import settled
 from core.sighting import Sighting
 from storage import edits, events, held_back, news, sightings
 from storage.database import Transaction
+
+UNITED = "hubwire: a report told of both"  #: who made two events one, in the audit
 
 
 async def begin(tx: Transaction, sighting: Sighting, now: datetime) -> Event:
@@ -44,6 +47,17 @@ async def refreshed(tx: Transaction, event_id: int, now: datetime) -> Event:
     facts = settled(reports) if reports else event.facts
     facts = all_corrected(facts, await edits.of_event(tx, event.id))
     return event if facts == event.facts else await events.store_facts(tx, event, facts, now)
+
+
+async def unite(tx: Transaction, event_id: int, other_id: int, now: datetime) -> None:
+    """Make two events one, of both of which a report tells; not where an editor has touched one of them."""
+    whole = await events.get(tx, event_id, with_reports=False)
+    audits = [await edits.of_event(tx, number) for number in (event_id, other_id)]
+    reports = [await sightings.of_event(tx, number) for number in (event_id, other_id)]
+    if whole is None or any(audits) or not may_be_one(*reports):
+        return
+    await edits.add(tx, event_id, Entry(Edit(Action.MERGE, value=str(other_id)), UNITED, now))
+    await _merge(tx, whole, other_id)
 
 
 async def edited(tx: Transaction, event_id: int, edit: Edit, editor: str, now: datetime) -> Event:

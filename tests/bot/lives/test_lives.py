@@ -192,3 +192,35 @@ async def test_a_report_that_an_editor_parts_is_an_event_of_its_own(life: Life) 
     await life.edit(1, "split 2")
     assert [report.source for report in (await life.event(1)).reports] == ["Silk Academy"]
     assert [report.source for report in (await life.event(2)).reports] == ["Steppe News"]
+
+
+async def test_a_report_that_tells_of_two_known_events_makes_them_one(life: Life) -> None:
+    chat = await life.subscriber()
+    await life.article(facts("Opening of the week of archives", "2026-05-25", "2026-05-27", city=None))
+    await life.article(
+        facts("Specialists discuss storage of maps", "2026-05-25", "2026-05-27"), site="Steppe News"
+    )
+    await life.tick()
+    assert len(life.heard(chat)) == 2
+    both = facts("Week of archives: specialists discuss storage of maps", "2026-05-25", "2026-05-27")
+    await life.article(both, site="Civil Service Hub")
+    await life.tick()
+    assert len((await life.event(1)).reports) == 3
+    assert (await life.event(2)).id == (await life.event(1)).id
+    assert life.heard(chat) == []
+
+
+async def test_a_report_without_days_does_not_join_two_of_a_series(life: Life) -> None:
+    for day in ("2026-05-12", "2026-06-16"):
+        await life.article(facts("Club of Heads of Personnel", day))
+    await life.article(facts("Club of Heads of Personnel", None), site="Steppe News")
+    assert (await life.event(2)).id == 2
+    assert len((await life.event(1)).reports) + len((await life.event(2)).reports) == 3
+
+
+async def test_what_an_editor_parted_is_not_joined_again(life: Life) -> None:
+    await life.article(FORUM)
+    await life.article(replace(FORUM, city=None), site="Steppe News")
+    await life.edit(1, "split 2")
+    await life.article(FORUM, site="Civil Service Hub")
+    assert [(await life.event(number)).id for number in (1, 2)] == [1, 2]
