@@ -70,6 +70,7 @@ WORTH = {
     "quoted": -2.0,
     "bare line": -1.6,
     "day of publication": -2.2,
+    "header": -4.5,
     "dateline": -2.0,
     "end of a run": -1.5,
 }
@@ -182,10 +183,14 @@ def _of_header(mention: DateMention, passage: Passage, published: PartialDate | 
     if published is None or mention.rule or mention.first != published or mention.ranged:
         return []
     ahead, behind = passage.text[: mention.start], passage.text[mention.end :]
-    header = re.fullmatch(
-        r"\W*(?:date|дата|by\b.{0,30}|[^\W\d_]+)?\W*", ahead, re.IGNORECASE
-    ) and not re.match(r"\s?[,–—-]", behind)
-    return ["day of publication"] if header or len(ahead) + len(behind) < 30 else []
+    if re.fullmatch(r"\W*(?:date|дата)\W*", ahead, re.IGNORECASE) and not _worded(mention, passage):
+        return ["header"]
+    alone = len(ahead) + len(behind) < 30 or re.fullmatch(r"\W*by\b.{0,30}", ahead, re.IGNORECASE)
+    return ["day of publication"] if alone else []
+
+
+def _worded(mention: DateMention, passage: Passage) -> bool:
+    return any(char.isalpha() for char in passage.text[mention.start : mention.end])
 
 
 def _edge(before: str, after: str, mention: DateMention) -> str:

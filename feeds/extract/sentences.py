@@ -46,8 +46,10 @@ def split(text: str) -> list[Sentence]:
 
 
 def _goes_on(text: str, begin: int, end: re.Match[str]) -> bool:
-    if end[0] != "." or end.start() - begin > LONGEST:
+    if end.start() - begin > LONGEST:
         return False
+    if end[0] != ".":  # a name that ends in a mark of its own: «Кто отвечает?» деген семинар
+        return end[0][-1] in "”»" and bool(re.match(r"\s[a-zа-яёәғқңөұүһі]", text[end.end() : end.end() + 2]))
     if _LOWER_NEXT.match(text, end.end()):
         return bool(re.match(r"\s*[a-zа-яёәғқңөұүһі,;)]", text[end.end() : end.end() + 4]))
     ordinal = _ORDINAL.search(text, max(begin, end.start() - 3), end.start())
