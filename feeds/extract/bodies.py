@@ -38,7 +38,7 @@ def _spans(text: str, tokens: list[Token], language: str) -> Iterator[Span]:
         yield from bodies_turkic.find(text, tokens)
     elif any(token.word[0] >= "Ѐ" for token in tokens):
         yield from bodies_russian.find(text, tokens)
-    if any(token.word[0] < "Ѐ" for token in tokens):
+    if any(token.word[0] < "Ѐ" and token.is_capital for token in tokens):
         yield from bodies_latin.find(text, tokens)
     yield from _abbreviations(text)
 

@@ -16,9 +16,10 @@ def find(text: str, tokens: list[Token]) -> Iterator[Span]:
     """Find the names, each with the abbreviation that follows it in brackets."""
     at = 0
     while at < len(tokens):
-        run = _run(tokens, at)
-        for piece in _pieces(run):
-            yield from _named(text, piece)
+        run = _run(tokens, at) if _begins(tokens[at]) or _is_small_head(tokens[at]) else []
+        if any(map(_is_head, run)):
+            for piece in _pieces(run):
+                yield from _named(text, piece)
         at += max(1, len(run))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from feeds.extract.bodies import Body
 from feeds.extract.words import words
@@ -41,6 +42,7 @@ def _by_noun(names: Iterator[str]) -> dict[str, str]:
     return full
 
 
+@lru_cache(maxsize=20_000)
 def _is_noun(word: str) -> bool:
     lists = words("body_words")
     return bool(

@@ -36,13 +36,17 @@ class Span(NamedTuple):
 def tokens_of(text: str) -> list[Token]:
     """Split a text into words."""
     tokens: list[Token] = []
-    end = 0
     for found in _TOKEN.finditer(text):
-        space = _SPACE if not tokens or tokens[-1].word not in _SHORTENED else _DOT
-        follows = bool(tokens) and space.fullmatch(text, end, found.start()) is not None
+        follows = bool(tokens) and _is_near(text, tokens[-1], found.start())
         tokens.append(Token(found.start(), found.end(), found[0], follows))
-        end = found.end()
     return tokens
+
+
+def _is_near(text: str, before: Token, start: int) -> bool:
+    if text[before.end : start] == " ":
+        return True
+    space = _DOT if before.word in _SHORTENED else _SPACE
+    return space.fullmatch(text, before.end, start) is not None
 
 
 def with_bracket(text: str, end: int, bracket: re.Pattern[str]) -> int:

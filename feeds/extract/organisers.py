@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from feeds.extract.bodies import Body, find_bodies
 from feeds.extract.body_references import with_short_names
 from feeds.extract.kinds import find_kinds
-from feeds.extract.words import words
+from feeds.extract.words import pattern, read_lists, words
 
 __all__ = ["find_bodies", "find_organisers"]
 
@@ -26,6 +27,8 @@ def find_organisers(sentences: Sequence[str], language: str = "") -> list[tuple[
 
     Names are in the nominative and in full, with the abbreviation in brackets, where the text gives both.
     """
+    if not any(map(_is_telling, sentences)):
+        return []
     bodies = [find_bodies(sentence, language) for sentence in sentences]
     texts = [
         (text, with_short_names(text, found, bodies)) for text, found in zip(sentences, bodies, strict=True)
@@ -43,10 +46,19 @@ def find_organisers(sentences: Sequence[str], language: str = "") -> list[tuple[
     return list(names.items())
 
 
+_CUES = ("before", "joint", "after", "host_before", "host_after")
+_GATHERINGS = ("onference", "ongress", "orum", "ummit", "ymposium", "ssembly")
+
+
 def _is_telling(sentence: str) -> bool:
-    lists = words("organisers")
-    cues = (lists.before, lists.passive_by, lists.joint, lists.after, lists.host_before, lists.host_after)
-    return any(cue.search(sentence) for cue in (*cues, lists.owner))
+    """Say at a glance whether a sentence may name who organises; most do not."""
+    return _cue().search(sentence) is not None or any(ending in sentence for ending in _GATHERINGS)
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    lists = read_lists("organisers")
+    return pattern(["joint", *(entry for name in _CUES for entry in lists[name])])
 
 
 def _organising(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
@@ -54,8 +66,8 @@ def _organising(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
     lists = words("organisers")
     if not bodies or words("roles").background.search(text):
         return
-    for pattern in (lists.before, lists.passive_by):
-        for cue in pattern.finditer(text):
+    for cues in (lists.before, lists.passive_by):
+        for cue in cues.finditer(text):
             yield from _following(text, bodies, cue.end())
     if at < LEAD:
         yield from _preceding(text, bodies, lists.after)

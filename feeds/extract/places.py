@@ -102,13 +102,17 @@ def _longest(text: str, tokens: list[_Token], at: int, *, glued: bool) -> tuple[
     widest = _heads().get(first.word, int(glued))
     for width in range(min(widest, len(tokens) - at), 0, -1):
         run = tokens[at : at + width]
-        if not all(_GLUE.fullmatch(text, left.end, right.start) for left, right in pairwise(run)):
-            continue
         name = first.word if width == 1 else " ".join(token.word for token in run)
         place = names.get(name) or (_without_suffix(name) if glued else None)
-        if place is not None and _is_cased(text, first.start, run[-1].end, place):
+        if place is None or not all(_is_glued_to(text, left, right) for left, right in pairwise(run)):
+            continue
+        if _is_cased(text, first.start, run[-1].end, place):
             return width, place
     return 1, None
+
+
+def _is_glued_to(text: str, left: _Token, right: _Token) -> bool:
+    return _GLUE.fullmatch(text, left.end, right.start) is not None
 
 
 def _is_cased(text: str, start: int, end: int, place: Place) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from feeds.extract.places import PlaceMention
@@ -42,14 +43,21 @@ def takes_part(text: str, relation: Relation, at: int, year: int | None) -> bool
     lists = words("roles")
     if _only_pays(before, after) or _is_example(before, after) or is_background(text, mention):
         return False
-    if at > LEAD and (is_past(text, mention, year) or lists.absent.search(text)):
+    if at > LEAD and (is_past(text, mention, year) or _says("absent", text)):
         return False
     if _is_bracketed(text, before, after):
         return True
-    is_told = at <= LEAD or bool(lists.part.search(text))
-    if lists.origin.search(before) or lists.based.search(before) or mention.how in ("body", "demonym"):
-        return is_told
-    return is_told and not (lists.located.search(before) or is_marked(text, mention))
+    if at > LEAD and not _says("part", text):
+        return False
+    if mention.how in ("body", "demonym") or lists.origin.search(before) or lists.based.search(before):
+        return True
+    return not (lists.located.search(before) or is_marked(text, mention))
+
+
+@lru_cache(maxsize=64)
+def _says(name: str, text: str) -> bool:
+    """Say whether a text holds a word of a list; it is asked for every country that the text names."""
+    return getattr(words("roles"), name).search(text) is not None
 
 
 def _is_example(before: str, after: str) -> bool:
@@ -68,9 +76,4 @@ def _is_bracketed(text: str, before: str, after: str) -> bool:
     opened, closed = before.rstrip(), after.lstrip()
     if opened.endswith("(") and closed.startswith(")"):
         return words("roles").bracketed.search(opened) is not None
-    return (
-        opened.endswith(",")
-        and closed.startswith(")")
-        and "(" in opened
-        and bool(words("roles").part.search(text))
-    )
+    return opened.endswith(",") and closed.startswith(")") and "(" in opened and _says("part", text)
