@@ -66,7 +66,7 @@ async def well(settings: Settings, db: Database, clock: Clock = utcnow) -> Async
         timedelta(seconds=settings.poll_min_seconds), timedelta(seconds=settings.poll_max_seconds)
     )
     async with Fetcher(allow_private=settings.allow_private_networks, user_agent=USER_AGENT) as fetcher:
-        yield Poller(db, fetcher, clock, bounds)
+        yield Poller(db, fetcher, clock, bounds, settings.admin_ids)
 
 
 def door(settings: Settings, db: Database, clock: Clock = utcnow) -> Application:  # type: ignore[type-arg]

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot import alarms
 from bot.clock import Clock
 from bot.intake import Found, take_in
 from core import schedule
@@ -59,11 +60,14 @@ class Outcome:
 class Poller:
     """Visits due sources. `poll` is one tick."""
 
-    def __init__(self, db: Database, fetcher: Fetcher, clock: Clock, bounds: Bounds):
+    def __init__(
+        self, db: Database, fetcher: Fetcher, clock: Clock, bounds: Bounds, admin_ids: Collection[int] = ()
+    ):
         self._db = db
         self._fetcher = fetcher
         self._clock = clock
         self._bounds = bounds
+        self._admin_ids = admin_ids
 
     async def poll(self, *, everything: bool = False) -> list[Outcome]:
         """Visit what is due (or every source), a few at a time; one bad source stops no other."""
@@ -148,6 +152,7 @@ class Poller:
             taken = await take_in(tx, found, now, backlog=_is_backlog(state, now))
             await article_names.remember(tx, source.id, names)
             await sources.save_state(tx, source.id, after)
+            await alarms.tell(tx, self._admin_ids, source, state, after, now)
             await tx.commit()
         if isinstance(seen.result, FetchFailed):
             return Outcome(source, "failed", reason=seen.result.reason)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import fields
 from importlib import resources
 from pathlib import Path
@@ -82,3 +84,30 @@ def _refuse_doubles(specs: list[SourceSpec], place: str) -> None:
         if spec.url in seen:
             raise ConfigError(f"SOURCES: {place} names {spec.url} twice")
         seen.add(spec.url)
+
+
+def own(path: Path | None) -> Path:
+    """Return the operator's own file; raises ConfigError when there is none to write to."""
+    if path is None:
+        raise ConfigError("SOURCES: set it to a file of your own; the network's list can't be changed")
+    return path
+
+
+def append(path: Path, tables: Iterable[dict[str, str]]) -> int:
+    """Add tables whose address the file does not hold yet; returns how many. Nothing else is touched."""
+    known = {spec.url for spec in read(path)}
+    added = []
+    for table in tables:
+        spec = _spec({name: value for name, value in table.items() if value}, "the new source")
+        if spec.url not in known:
+            known.add(spec.url)
+            added.append(table)
+    with path.open("a", encoding="utf-8") as file:
+        file.writelines(_written(table) for table in added)
+    return len(added)
+
+
+def _written(table: dict[str, str]) -> str:
+    """Write a table as TOML; its strings are those of JSON."""
+    fields = (f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in table.items() if value)
+    return "\n[[source]]\n" + "".join(fields)

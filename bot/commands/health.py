@@ -10,13 +10,14 @@ from telegram.error import TelegramError
 
 from bot import sources_file
 from bot.app import USER_AGENT
+from bot.clock import utcnow
 from bot.request import AiohttpRequest
 from bot.settings import Settings, load
 from bot.table import show
 from core.errors import ConfigError, HubwireError
-from core.source import FetchFailed, SourceSpec
+from core.source import FetchFailed, SourceSpec, SourceState
 from feeds.fetch import Fetcher
-from feeds.parse import parse_in_thread
+from feeds.visit import visit
 from storage import migrate
 
 Check = tuple[str, str, str]  #: what, "ok" or "bad", more
@@ -72,12 +73,8 @@ async def _token(settings: Settings) -> Check:
 
 
 async def _source(spec: SourceSpec, fetcher: Fetcher) -> Check:
-    result = await fetcher.fetch(spec.url)
-    if isinstance(result, FetchFailed):
-        return (spec.name, "bad", result.reason)
-    feed = await parse_in_thread(
-        getattr(result, "body", b""), url=spec.url, content_type=getattr(result, "content_type", "")
-    )
-    if isinstance(feed, FetchFailed):
-        return (spec.name, "bad", feed.reason)
-    return (spec.name, "ok", f"{len(feed.entries)} entries")
+    seen = await visit(spec, SourceState(utcnow()), fetcher)
+    if isinstance(seen.result, FetchFailed):
+        return (spec.name, "bad", seen.result.reason)
+    found = f", found at {seen.way.url}" if seen.way is not None else ""
+    return (spec.name, "ok", f"{len(seen.feed.entries)} articles{found}")

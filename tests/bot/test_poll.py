@@ -11,9 +11,11 @@ from sqlalchemy import select
 from structlog.testing import capture_logs
 
 from bot.poll import Outcome, Poller
+from core.chat import Chat, ChatKind
+from core.delivery import TextMessage
 from core.schedule import Bounds
 from core.source import SourceSpec
-from storage import schema, sources
+from storage import chats, deliveries, schema, sources
 from storage.database import Database
 from tests.feeds.feedtext import PROSE, Item, page, rss
 from tests.web import Web, bomb, drip, opened, served
@@ -194,3 +196,25 @@ async def test_the_next_check_is_fixed_before_the_fetch(world: World) -> None:
     await world.watch("/feed")
     await world.poll()
     assert seen == [START + BOUNDS.shortest]
+
+
+async def test_administrators_hear_once_that_a_source_fails_and_once_that_it_is_well(world: World) -> None:
+    chat = Chat(7, ChatKind.PRIVATE, title="Dana", language="ru")
+    async with world.db.transaction() as tx:
+        await chats.ensure(tx, chat, START)
+        await tx.commit()
+    world.web.status("/feed", 500)
+    await world.watch("/feed")
+    for n in range(12):
+        if n == 8:
+            world.web.serve("/feed", rss())
+        async with opened() as fetcher:
+            await Poller(world.db, fetcher, lambda: world.now, BOUNDS, {7, 8}).poll()
+        world.now += timedelta(days=2)
+    async with world.db.snapshot() as tx:
+        waiting = await deliveries.listing(tx, state=None, limit=9)
+    told = [one.content.html for one in reversed(waiting) if isinstance(one.content, TextMessage)]
+    assert len(told) == 2
+    assert "Source /feed" in told[0]
+    assert "the site answered 500" in told[0]
+    assert "Source /feed" in told[1]
