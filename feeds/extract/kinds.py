@@ -24,6 +24,7 @@ _ORDER = (
 TITLE, FIRST, LATER = 4.0, 2.5, 1.0
 FADING = 0.6  #: the first word of a sentence says what it is, the later ones what belongs to it
 FRAMED = 0.25  #: "a seminar on the margins of the Congress"
+SHORT = 40  #: characters; a shorter line is no first sentence if it names no gathering
 NEAR = 40  #: characters before a mention in which it may be said to be a frame
 _WEIGHT = {Kind.CALL: 3.0, Kind.CEREMONY: 0.8, Kind.MEETING: 0.6, Kind.OTHER: 0.3}
 _WEAK = {Kind.CALL: 0.55, Kind.CEREMONY: 0.28, Kind.MEETING: 0.3}
@@ -85,7 +86,8 @@ def choose_kind(title: str, lead: Sequence[str]) -> KindMention | None:
     """Return the kind that the title and the first sentences speak of most, with its first mention."""
     scores: dict[Kind, float] = {}
     first: dict[Kind, KindMention] = {}
-    for place, text in enumerate((title, *lead)):
+    telling = [text for text in lead if len(text) >= SHORT or find_kinds(text)]
+    for place, text in enumerate((title, *telling)):
         weight = TITLE if place == 0 else FIRST if place == 1 else LATER
         for mention in find_kinds(text):
             counted = weight * mention.weight * (FRAMED if is_frame(text, mention) else 1.0)

@@ -10,13 +10,33 @@ from feeds.extract.words import words
 
 LONGEST = 400
 SHORTEST = 40
+READ = 8  #: sentences among which it is chosen
+_LEANING = (
+    "he ",
+    "she ",
+    "they ",
+    "it ",
+    "this ",
+    "these ",
+    "he's ",
+    "он ",
+    "она ",
+    "они ",
+    "это ",
+    "ол ",
+    "олар ",
+    "бұл ",
+    "u ",
+    "ular ",
+)
 
 
 def choose_summary(sentences: Sequence[Sentence]) -> str:
     """Return the first sentence that tells of a gathering, and the next one while there is room."""
-    usable = [one for one in sentences[:8] if len(one.text) >= SHORTEST]
+    usable = [one for one in sentences[:READ] if _tells(one.text)]
     telling = [one for one in usable if find_kinds(one.text) and words("gate").verbs.search(one.text)]
-    first = next(iter(telling or usable), None)
+    alone = [one for one in telling if not one.text.lower().startswith(_LEANING)]
+    first = next(iter(alone or telling or usable), None)
     if first is None:
         return ""
     text = _cut(first.text)
@@ -24,6 +44,11 @@ def choose_summary(sentences: Sequence[Sentence]) -> str:
     if after is not None and len(text) + len(after.text) < LONGEST and len(text) < LONGEST // 2:
         return f"{text} {after.text}"
     return text
+
+
+def _tells(text: str) -> bool:
+    """Say whether a sentence is one: no greeting, byline, label or heading."""
+    return len(text) >= SHORTEST and text[-1] not in ":," and not words("furniture").empty.match(text)
 
 
 def _cut(text: str) -> str:

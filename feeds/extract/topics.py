@@ -14,12 +14,13 @@ from core.event import Kind, Topic
 from feeds.extract.gazetteer import DATA
 from feeds.extract.lexicon import Hit, Lexicon
 
-NAME, TITLE, LEAD, BODY = 4.5, 3.0, 1.5, 0.3  #: what a place in the article is worth
+NAME, TITLE, LEAD, BODY = 3.0, 3.0, 1.0, 0.3  #: what a place in the article is worth
 SURE, LIKELY, FAINT = 1.0, 0.35, 0.1
 AGAIN = 0.35  #: of its worth, for a term that was counted before
 MOST = 4
-SHARE = 0.28  #: of the strongest topic's score, which a weaker one needs to be named
+SHARE = 0.24  #: of the strongest topic's score, which a weaker one needs to be named
 LEAST = 1.0
+ENOUGH = 9.0  #: a topic's score from which more of it takes nothing from the others
 #: what nearly every article of the network speaks of counts for less
 _COMMON = {
     Topic.PARTNERSHIPS: 0.6,
@@ -58,7 +59,8 @@ def choose_topics(
         scores[topic] = scores.get(topic, 0.0) + score
     best = max(scores.values(), default=0.0)
     ranked = sorted(scores, key=lambda topic: -scores[topic])
-    kept = [topic for topic in ranked if scores[topic] >= max(LEAST, SHARE * best)][:MOST]
+    needed = max(LEAST, SHARE * min(best, ENOUGH))
+    kept = [topic for topic in ranked if scores[topic] >= needed][:MOST]
     return [(topic, quotes.get(topic, (0.0, ""))[1]) for topic in kept or ranked[:1]]
 
 
@@ -79,7 +81,7 @@ def _counted(places: Iterable[tuple[float, Sequence[str]]]) -> Iterable[tuple[To
 def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
     """Give the terms that no longer one holds: "academy of public administration" is no administration."""
     reached = 0
-    for hit in hits:  # in their order, the longer first where two begin together
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.label != "none")):
         if hit.end > reached:
             reached = hit.end
             if hit.label != "none":
