@@ -93,7 +93,7 @@ events = Table(
     Column("status", String(16), nullable=False),
     Column("prose", Text, nullable=False),  # folded: what free words are looked for in
     Column("hidden", Boolean, nullable=False),
-    Column("merged_into", BigInteger),  # the event that an editor made it a part of
+    Column("merged_into", BigInteger, index=True),  # the event that an editor made it a part of
 )
 
 event_countries = Table(
