@@ -40,6 +40,8 @@ def find_further(
     for at, text in enumerate(sentences[:READ]):
         for mention in _subjects(text):
             theme = own_theme(text, mention)
+            if mention.kind is main and not _has_day(text, start, published):
+                continue  # one more name of the main gathering
             if theme and not any(_alike(theme, known) for known in themes):
                 themes.append(theme)
                 found.append(Gathering(mention, theme, at))
