@@ -92,6 +92,8 @@ def _needed(a: Sighting, b: Sighting) -> float | None:
     moved = frame.moved_between(a, b)
     if not (moved or frame.days_agree(a, b)) or frame.contradict(a.facts, b.facts):
         return None
+    if a.facts.kind is not b.facts.kind and bool(a.facts.part_of) != bool(b.facts.part_of):
+        return None  # a side event and what may be the gathering around it
     needed = 0.85 - frame.weight(a.facts, b.facts)
     if not (frame.dated(a.facts) and frame.dated(b.facts)) and not frame.same_town(a.facts, b.facts):
         return max(needed, 0.9) if a.facts.country and a.facts.country == b.facts.country else None

@@ -78,3 +78,9 @@ def test_a_gathering_that_was_put_off_is_found_by_its_name() -> None:
     other = facts("Regional Forum on Water Security", "2026-09-01", "2026-09-03", status=Status.POSTPONED)
     assert same_event(sighting(later), sighting(FORUM))
     assert not same_event(sighting(other), sighting(FORUM))
+
+
+def test_a_side_event_stays_apart_from_what_may_be_the_gathering_around_it() -> None:
+    forum = facts("Forum on Fair Hiring", "2026-05-25", "2026-05-27")
+    inside = replace(facts("Workshop on Fair Hiring", "2026-05-25", "2026-05-27"), kind=Kind.WORKSHOP)
+    assert not same_event(sighting(forum), sighting(replace(inside, part_of="The Forum")))
