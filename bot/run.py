@@ -25,6 +25,7 @@ from core.errors import ConfigError, HubwireError
 from core.outbox import backoff
 from handlers import registry
 from storage import chats
+from storage.alone import alone
 
 log = structlog.get_logger()
 
@@ -37,6 +38,7 @@ AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 async def run(house: House, stop: asyncio.Event, ready: Callable[[], None] = lambda: None) -> None:
     """Do the main job until `stop` is set; what is in flight is finished first."""
     async with AsyncExitStack() as stack:
+        await stack.enter_async_context(alone(house.settings.database_url))
         await stack.enter_async_context(answering(house.application, house.settings))
         if house.settings.http_listen:
             await stack.enter_async_context(
@@ -133,6 +135,7 @@ def _polling_failed(exc: TelegramError) -> None:
 @asynccontextmanager
 async def _sending(house: House) -> AsyncIterator[None]:
     """Send meanwhile; a stop waits for what is in flight, but not for ever: its lease keeps it."""
+    await house.sender.take_over()
     task = asyncio.create_task(house.sender.run(), name="sender")
     try:
         yield

@@ -63,6 +63,14 @@ class Sender:
         self._rests_until = clock()
         self._stopping = False
 
+    async def take_over(self) -> None:
+        """Take up what a sender that died held of our chats; to be called when nobody else can hold them."""
+        async with self._db.transaction() as tx:
+            left = await claims.release(tx, self._clock(), shards=self.shards)
+            await tx.commit()
+        if left:
+            log.warning("messages were in flight when hubwire ended; they may arrive twice", rows=left)
+
     def wake(self) -> None:
         """Say that something may be due."""
         self._woken.set()
