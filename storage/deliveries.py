@@ -19,17 +19,15 @@ from storage.upsert import insert
 _T = schema.deliveries
 _PRIORITY = {kind: place for place, kind in enumerate(DeliveryKind)}
 S = DeliveryState
-CHUNK = 500
 
 
 async def enqueue(tx: Transaction, new: Iterable[NewDelivery], now: datetime) -> int:
     """Put deliveries into the outbox; a key that is known is left as it is. Returns how many were new."""
     rows = [_row(one, now) for one in new]
-    made = 0
-    for start in range(0, len(rows), CHUNK):
-        statement = insert(tx, _T).values(rows[start : start + CHUNK]).on_conflict_do_nothing()
-        made += len((await tx.execute(statement.returning(_T.c.id))).all())
-    return made
+    if not rows:
+        return 0
+    statement = insert(tx, _T).on_conflict_do_nothing().returning(_T.c.id)
+    return len((await tx.execute(statement, rows)).all())
 
 
 def _row(new: NewDelivery, now: datetime) -> dict[str, Any]:
