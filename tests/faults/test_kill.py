@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,7 +40,7 @@ FEW, MANY = 25, 1000
 PATIENCE = 60.0
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Academy</title><link>{url}</link>
 <item><title>Conference on civil service reform in Astana</title><link>{url}/page</link><guid>1</guid>
-<description>The Academy invites.</description></item></channel></rss>"""
+<pubDate>{now}</pubDate><description>The Academy invites.</description></item></channel></rss>"""
 PAGE = """<html><head><title>Conference on civil service reform in Astana</title></head><body><article>
 <h1>Conference on civil service reform in Astana</h1>
 <p>The Steppe Academy of Public Administration will hold an international conference on civil service reform
@@ -55,7 +56,7 @@ POINTS = [
     "before COMMIT sources",
     "after COMMIT sources",
     "GET /feed",
-    "before SELECT articles",
+    "before SELECT article_names",
     "GET /page",
     "before INSERT articles",  # merge
     "after INSERT articles",
@@ -64,8 +65,8 @@ POINTS = [
     "after INSERT events",
     "before INSERT event_countries",
     "after INSERT event_topics",
-    "before INSERT event_reports",
-    "after INSERT event_reports",
+    "before INSERT sightings",
+    "after INSERT sightings",
     "before INSERT deliveries",  # enqueue
     "after INSERT deliveries",
     "before UPDATE sources#2",
@@ -145,7 +146,8 @@ async def staged(spawner: Any, url: str, folder: Path, point: str, recipients: i
         os.kill(bots[-1].pid, signal.SIGKILL)
 
     async def feed(request: Request) -> Response:
-        return Response(FEED.format(url=str(request.base_url).rstrip("/")), media_type="application/rss+xml")
+        text = FEED.format(url=str(request.base_url).rstrip("/"), now=format_datetime(utcnow()))
+        return Response(text, media_type="application/rss+xml")
 
     async def page(_: Request) -> Response:
         day = utcnow() + timedelta(days=30)
