@@ -70,7 +70,7 @@ WORTH = {
     "quoted": -2.0,
     "bare line": -1.6,
     "day of publication": -2.2,
-    "header": -4.5,
+    "header": -9.0,
     "dateline": -2.0,
     "end of a run": -1.5,
 }
