@@ -13,7 +13,7 @@ from pathlib import Path
 import typer
 
 from bot.main import app
-from handlers.registry import COMMANDS
+from handlers.registry import COMMANDS, FOR_EDITORS
 
 HOUSE = Path(__file__).parent.parent
 README = HOUSE / "README.md"
@@ -22,7 +22,8 @@ EXAMPLE = HOUSE / ".env.example"
 
 def bot_commands() -> str:
     """Return the table of what people type in Telegram."""
-    return _table("In Telegram", ((f"/{one.name}", one.does) for one in COMMANDS))
+    every = (*((one, "") for one in COMMANDS), *((one, " (editors only)") for one in FOR_EDITORS))
+    return _table("In Telegram", ((f"/{one.name}", one.does + whom) for one, whom in every))
 
 
 def line_commands() -> str:
