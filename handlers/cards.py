@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from core.event import Event, EventFacts, Report, Status
 from core.markup import Html, escape, fill, join, pack, shorten
 from core.status import status_on
+from handlers import calendar_file
 from handlers.rendered import Rendered
 from handlers.voice import Voice, flag, mark
 
@@ -34,7 +35,8 @@ def event_card(event: Event, voice: Voice, today: date, lead: Html | None = None
     blocks = [lead] if lead else []
     blocks += [join("\n", _head(event.facts, voice, today)), *_prose(event.facts), _sources(event, voice)]
     html = pack(block for block in blocks if block)[0]
-    return Rendered(html, (((str(voice.say("Evidence")), f"ev:e:{event.id}"),),))
+    turn = ((str(voice.say("Evidence")), f"ev:e:{event.id}"),)
+    return Rendered(html, (turn, *calendar_file.offered(event, voice)))
 
 
 def event_line(event: Event, voice: Voice, today: date) -> Html:

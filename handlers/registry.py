@@ -25,6 +25,7 @@ from telegram.ext import (
 )
 
 from handlers import (
+    calendar_file,
     card,
     channel,
     dialogue,
@@ -77,6 +78,7 @@ BUTTONS: tuple[Button, ...] = (
     *subscriptions.BUTTONS,
     *events.BUTTONS,
     *card.BUTTONS,
+    *calendar_file.BUTTONS,
     *language.BUTTONS,
     *timezone.BUTTONS,
     *forget.BUTTONS,

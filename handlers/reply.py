@@ -31,6 +31,16 @@ async def reply(update: Update, context: Context, message: Rendered | Html) -> N
     )
 
 
+async def send_file(update: Update, context: Context, content: bytes, name: str) -> None:
+    """Send a small file to the same chat and topic."""
+    await context.bot.send_document(
+        telegram_chat(update).id,
+        content,
+        filename=name,
+        message_thread_id=thread_of(update.effective_message),
+    )
+
+
 async def edit(update: Update, context: Context, message: Rendered | Html) -> None:
     """Put another text and buttons into the message whose button was pressed; anew where that can't be."""
     rendered = message if isinstance(message, Rendered) else Rendered(message)

@@ -109,7 +109,14 @@ async def test_a_forum_topic_is_answered_and_remembered(bot: Telegram, db: Datab
 
 async def test_whatever_changes_by_a_button_is_guarded() -> None:
     open_to_all = {one.pattern for one in BUTTONS if not one.changes}
-    assert open_to_all == {"ev:p:", r"ev:c:\d{1,18}$", r"ev:e:\d{1,18}$", r"ev:b:\d{1,18}$", "help$"}
+    assert open_to_all == {
+        "ev:p:",
+        r"ev:c:\d{1,18}$",
+        r"ev:e:\d{1,18}$",
+        r"ev:b:\d{1,18}$",
+        r"ev:i:\d{1,18}$",
+        "help$",
+    }
 
 
 async def test_a_channel_is_bound_from_a_private_chat(bot: Telegram, db: Database) -> None:

@@ -91,7 +91,18 @@ def test_every_button_that_is_shown_is_read_by_exactly_one_handler() -> None:
         ).buttons
         for _, data in row
     }
-    shown |= {"help", "lang", "lang:kk", "forget:yes", "ev:c:1", "ev:e:1", "ev:b:1", "sub:1:x", "soon:w:1"}
+    shown |= {
+        "help",
+        "lang",
+        "lang:kk",
+        "forget:yes",
+        "ev:c:1",
+        "ev:e:1",
+        "ev:b:1",
+        "ev:i:1",
+        "sub:1:x",
+        "soon:w:1",
+    }
     shown |= {"ev:p:0:|||u|||", "tz:Asia/Almaty"}
     for data in shown:
         assert len([one for one in BUTTONS if re.match(one.pattern, data)]) == 1, data
