@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from sandbox.botapi import control, routes
+from sandbox.botapi.webhook import post_updates
 from sandbox.botapi.world import World
 
 HOST = "127.0.0.1"
@@ -42,11 +43,13 @@ async def serve(app: Starlette, world: World, port: int = 0) -> AsyncIterator[st
     )
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listener]))
+    posting = asyncio.create_task(post_updates(world))
     try:
         yield f"http://{HOST}:{listener.getsockname()[1]}"
     finally:
         app.state.closing = True
         world.announce({"type": "closing"})
         server.should_exit = True
-        await task
+        posting.cancel()
+        await asyncio.gather(task, posting, return_exceptions=True)
         listener.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import aiohttp
 
 from sandbox.botapi.limits import Limits
-from sandbox.botapi.world import TOKEN, Json, World
+from sandbox.botapi.rooms import Json
+from sandbox.botapi.world import TOKEN, World
 from sandbox.server import create_app, serve
 
 PATIENCE = 15.0  #: seconds after which a message that doesn't come fails the test
@@ -32,6 +34,21 @@ class Telegram:
             result: Json = await answer.json()
             assert answer.status == 200, result
             return result
+
+    async def call(self, method: str, **parameters: Any) -> Json:
+        """Call the Bot API as the bot does, without its library; returns the whole answer, `ok` or not."""
+        async with self._session.post(f"{self.url}/bot{TOKEN}/{method}", json=parameters) as answer:
+            result: Json = await answer.json()
+            assert answer.status == result.get("error_code", 200)
+            return result
+
+    def get(self, path: str) -> Any:
+        """Get any address of the sandbox; used with `async with`."""
+        return self._session.get(self.url + path)
+
+    async def polled(self) -> None:
+        """Return when somebody polls for updates."""
+        assert await self.world.wait(lambda: self.world.inbox.polls > 0, PATIENCE)
 
     async def user(self, name: str = "Aigerim", language: str = "en") -> int:
         """Make a user; returns the id, which is that of the private chat too."""
@@ -116,8 +133,10 @@ class Telegram:
 
 
 @asynccontextmanager
-async def telegram(*, limits: bool = False) -> AsyncIterator[Telegram]:
+async def telegram(
+    *, limits: bool = False, clock: Callable[[], float] = time.time
+) -> AsyncIterator[Telegram]:
     """Serve a Telegram on loopback."""
-    world = World(limits=Limits(on=limits))
+    world = World(limits=Limits(on=limits), clock=clock)
     async with serve(create_app(world), world) as url, aiohttp.ClientSession() as session:
         yield Telegram(url, world, session)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
+from mimetypes import guess_type
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from sandbox.botapi import people
-from sandbox.botapi.entities import render
+from sandbox.botapi import membership, people
 from sandbox.botapi.errors import ApiError
-from sandbox.botapi.world import BOT, Json, World
+from sandbox.botapi.render import render
+from sandbox.botapi.rooms import Json
+from sandbox.botapi.world import BOT, World
 
 Act = Callable[[World, Json], Any]
 HEARTBEAT = 10.0  #: seconds between signs of life on the stream
@@ -30,6 +33,8 @@ def routes(world: World) -> list[Route]:
                 result = act(world, {**request.path_params, **request.query_params, **body})
             except ApiError as exc:
                 return JSONResponse({"error": exc.description}, exc.code)
+            except (KeyError, ValueError) as exc:
+                return JSONResponse({"error": f"missing or wrong: {exc}"}, 400)
             return JSONResponse(result)
 
         return handle
@@ -55,19 +60,21 @@ def routes(world: World) -> list[Route]:
 
     async def file(request: Request) -> Response:
         name, content = world.files.get(request.path_params["file_id"], ("", b""))
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return Response(
-            content, 200 if content else 404, headers=headers, media_type="application/octet-stream"
-        )
+        disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+        kind = guess_type(name)[0] or "application/octet-stream"
+        headers = {"Content-Disposition": disposition} if not kind.startswith("image/") else {}
+        return Response(content, 200 if content else 404, headers=headers, media_type=kind)
 
     acts: tuple[tuple[str, str, Act], ...] = (
         ("/sandbox/state", "GET", people.state),
         ("/sandbox/users", "POST", people.add_user),
-        ("/sandbox/users/{user_id:int}/block", "POST", people.block),
-        ("/sandbox/chats", "POST", people.add_chat),
-        ("/sandbox/chats/{chat_id}/members", "POST", people.set_member),
-        ("/sandbox/chats/{chat_id}/migrate", "POST", people.migrate),
-        ("/sandbox/chats/{chat_id}/topics", "POST", people.topic),
+        ("/sandbox/users/{user_id:int}/block", "POST", membership.block),
+        ("/sandbox/chats", "POST", membership.add_chat),
+        ("/sandbox/chats/{chat_id}/members", "POST", membership.set_member),
+        ("/sandbox/chats/{chat_id}/migrate", "POST", membership.migrate),
+        ("/sandbox/users/{user_id:int}/deactivate", "POST", people.deactivate),
+        ("/sandbox/chats/{chat_id}/delete", "POST", membership.delete_chat),
+        ("/sandbox/chats/{chat_id}/topics", "POST", membership.topic),
         ("/sandbox/messages", "POST", people.write),
         ("/sandbox/callbacks", "POST", people.press),
         ("/sandbox/faults", "POST", people.add_fault),
@@ -115,6 +122,7 @@ def _shown(message: Json) -> Json:
         "html": render(text, entities),
         "from_bot": message.get("from") == BOT or "sender_chat" in message,
     }
-    if "document" in message:
-        shown["document"] = {**message["document"], "url": f"/sandbox/files/{message['document']['file_id']}"}
+    for file in (message.get("document"), *message.get("photo", [])):
+        if file:
+            shown["file"] = {**file, "url": f"/sandbox/files/{file['file_id']}"}
     return shown

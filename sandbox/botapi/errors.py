@@ -14,6 +14,11 @@ class ApiError(Exception):
         self.description = description
         self.parameters = parameters
 
+    def json(self) -> dict[str, Any]:
+        """Return the answer's body."""
+        body = {"ok": False, "error_code": self.code, "description": self.description}
+        return body | ({"parameters": self.parameters} if self.parameters else {})
+
 
 def bad(text: str, **parameters: Any) -> ApiError:
     """Return a 400."""
@@ -28,3 +33,8 @@ def forbidden(text: str) -> ApiError:
 def too_many(seconds: int) -> ApiError:
     """Return a 429 that says how long to wait."""
     return ApiError(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
+
+
+def conflict(text: str) -> ApiError:
+    """Return a 409."""
+    return ApiError(409, f"Conflict: {text}")

@@ -7,67 +7,17 @@ import itertools
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.botapi.errors import bad
+from sandbox.botapi.inbox import Inbox
 from sandbox.botapi.limits import Limits
+from sandbox.botapi.rooms import Json, Person, Room
 
 TOKEN = "424242:sandbox-token-of-hubwire-0000000000"  # noqa: S105 - of a server on this machine only
-Json = dict[str, Any]
 BOT: Json = {"id": 424242, "is_bot": True, "first_name": "hubwire", "username": "hubwire_bot"}
 ADMIN_STATES = ("creator", "administrator")
 GONE = ("left", "kicked")
-
-
-@dataclass
-class Person:
-    """A user of the sandbox."""
-
-    id: int
-    first_name: str
-    last_name: str = ""
-    username: str = ""
-    language_code: str = "en"
-    blocked: bool = False  #: has blocked the bot
-    started: bool = False  #: has written to the bot, which may not write first
-
-    def json(self) -> Json:
-        """Return the Bot API's User."""
-        shape: Json = {"id": self.id, "is_bot": False, "first_name": self.first_name}
-        optional = {
-            "last_name": self.last_name,
-            "username": self.username,
-            "language_code": self.language_code,
-        }
-        return shape | {name: value for name, value in optional.items() if value}
-
-
-@dataclass
-class Room:
-    """A chat: private, group, supergroup or channel."""
-
-    id: int
-    type: str
-    title: str = ""
-    username: str = ""
-    is_forum: bool = False
-    members: dict[int, str] = field(default_factory=dict)  #: user id (the bot's too) to status
-    topics: dict[int, Json] = field(default_factory=dict)
-    migrated_to: int | None = None
-
-    def json(self, person: Person | None = None) -> Json:
-        """Return the Bot API's Chat."""
-        shape: Json = {"id": self.id, "type": self.type}
-        if self.type == "private" and person is not None:
-            return (
-                shape
-                | {"first_name": person.first_name}
-                | ({"username": person.username} if person.username else {})
-            )
-        shape |= {"title": self.title}
-        shape |= {"username": self.username} if self.username else {}
-        return shape | ({"is_forum": True} if self.is_forum else {})
 
 
 class World:
@@ -84,14 +34,12 @@ class World:
         self.faults: list[Json] = []
         self.log: list[Json] = []  #: accepted calls, in order
         self.files: dict[str, tuple[str, bytes]] = {}
-        self.webhook = ""
-        self.updates: list[Json] = []
+        self.inbox = Inbox(clock, self._wake)
         self.changed = asyncio.Condition()
         self.listeners: set[asyncio.Queue[Json]] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._ids = itertools.count(1001)
         self._message_ids: dict[int, itertools.count[int]] = defaultdict(lambda: itertools.count(1))
-        self._update_ids = itertools.count(1)
         self._query_ids = itertools.count(1)
 
     def person(self, user_id: int) -> Person:
@@ -148,16 +96,11 @@ class World:
             raise bad(missing)
         return self.messages[room.id][message_id]
 
-    def update(self, kind: str, content: Json) -> None:
-        """Queue an update for the bot."""
-        self.updates.append({"update_id": next(self._update_ids), kind: content})
-        self._wake()
-
     def query(self, **content: Any) -> str:
         """Queue a press of a button; returns the query's id."""
         query_id = str(next(self._query_ids))
         self.callbacks[query_id] = {"answered": False, "text": "", "show_alert": False, "at": self.clock()}
-        self.update("callback_query", {"id": query_id, "chat_instance": "1", **content})
+        self.inbox.put("callback_query", {"id": query_id, "chat_instance": "1", **content})
         return query_id
 
     def announce(self, event: Json) -> None:
@@ -183,3 +126,8 @@ class World:
         except TimeoutError:
             return ready()
         return True
+
+    async def until(self, ready: Callable[[], bool]) -> None:
+        """Wait until something is so, however long."""
+        async with self.changed:
+            await self.changed.wait_for(ready)
