@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 Json = dict[str, Any]
 KEPT = 24 * 3600  #: seconds that an update waits
@@ -22,6 +24,14 @@ class Hook:
     max_connections: int = 40
     last_error: str = ""
     last_error_date: int = 0
+
+    @property
+    def on_this_machine(self) -> bool:
+        """Say whether it is on loopback: only such are called, and may go without TLS."""
+        try:
+            return ipaddress.ip_address(urlsplit(self.url).hostname or "").is_loopback
+        except ValueError:
+            return False
 
 
 class Inbox:

@@ -57,13 +57,15 @@ async def test_the_webhook_takes_updates_from_who_knows_the_secret(
 async def test_telegram_is_told_where_to_send_and_with_which_secret(webhook: str, telegram: Telegram) -> None:
     (told,) = [one["call"] for one in telegram.world.log if one["method"] == "setwebhook"]
     assert told["secret_token"] == SECRET
-    assert telegram.world.webhook == "https://bot.example.org/hook"
+    hook = telegram.world.inbox.hook
+    assert hook is not None
+    assert hook.url == "https://bot.example.org/hook"
 
 
 async def test_an_update_that_came_by_webhook_is_answered(webhook: str, telegram: Telegram) -> None:
     user = await telegram.user()
     await telegram.say(user, "/help")
-    (update,) = telegram.world.updates
+    (update,) = telegram.world.inbox.waiting
     async with aiohttp.ClientSession() as session:
         await session.post(webhook, json=update, headers={SECRET_HEADER: SECRET})
     assert "/subscribe" in (await telegram.wait_for(user))["text"]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-from urllib.parse import urlsplit
 
 from sandbox.botapi.call import Call
 from sandbox.botapi.errors import bad
@@ -84,7 +82,8 @@ def set_webhook(world: World, call: Call) -> bool:
     if not call.text("url"):
         return delete_webhook(world, call)
     url, secret, most = call.text("url"), call.text("secret_token"), call.number("max_connections") or 40
-    if not (url.startswith("https://") or (url.startswith("http://") and _on_this_machine(url))):
+    hook = Hook(url, secret, most)
+    if not (url.startswith("https://") or hook.on_this_machine):
         raise bad("bad webhook: An HTTPS URL must be provided for webhook")
     if secret and not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", secret):
         raise bad("secret token contains unallowed characters")
@@ -92,16 +91,8 @@ def set_webhook(world: World, call: Call) -> bool:
         raise bad("max_connections must be between 1 and 100")
     _drop(world, call)
     world.inbox.allow(call.data("allowed_updates"))
-    world.inbox.hook_to(Hook(url, secret, most))
+    world.inbox.hook_to(hook)
     return True
-
-
-def _on_this_machine(url: str) -> bool:
-    """A Bot API server of one's own also accepts HTTP; this one does so on loopback."""
-    try:
-        return ipaddress.ip_address(urlsplit(url).hostname or "").is_loopback
-    except ValueError:
-        return False
 
 
 def delete_webhook(world: World, call: Call) -> bool:

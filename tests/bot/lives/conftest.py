@@ -19,7 +19,7 @@ from core.query import parse_rule
 from core.source import Source, SourceSpec
 from core.subscription import Cadence
 from handlers.lexicon import lexicon
-from sandbox.botapi.world import Json
+from sandbox.botapi.rooms import Json
 from storage import events, lives, sources, subscriptions
 from storage.database import Database
 from tests.bot.delivery.conftest import Office
