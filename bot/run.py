@@ -157,8 +157,7 @@ async def _ticking(house: House) -> AsyncIterator[None]:
             await poll_tick(house)
 
     async def digest_job() -> None:
-        await guarded("digests", _digests(house))
-        await guarded("chats", _forget_the_gone(house))
+        await periodic_tick(house)
 
     scheduler = AsyncIOScheduler(timezone="UTC")
     often: dict[str, Any] = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
@@ -184,6 +183,12 @@ async def poll_tick(house: House) -> None:
         house.sender.wake()
 
     await guarded("poll", work())
+
+
+async def periodic_tick(house: House) -> None:
+    """Make the digests that are due, and forget the chats that are long gone."""
+    await guarded("digests", _digests(house))
+    await guarded("chats", _forget_the_gone(house))
 
 
 async def _digests(house: House) -> None:

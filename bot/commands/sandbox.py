@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import logs
-from bot.app import build
-from bot.run import run, stop_on_signals
+from bot.app import House, build
+from bot.run import periodic_tick, poll_tick, run, stop_on_signals
 from bot.settings import Settings, load
+
+if TYPE_CHECKING:
+    from sandbox.clock import SandboxClock
 
 Port = Annotated[int, typer.Option(help="Port of the chat page; 0 takes a free one.")]
 Store = Annotated[
@@ -46,8 +51,26 @@ async def _sandbox(port: int, database: Path | None) -> None:
                 sandbox.url, sandbox.token, place / "sources.toml", database or place / "hubwire.sqlite3"
             )
             logs.configure("INFO", "console")
-            async with build(settings) as house:
+            async with build(settings, clock=sandbox.clock.now) as house, _following(sandbox.clock, house):
                 await run(house, stop, ready=lambda: _greet(sandbox.url))
+
+
+@asynccontextmanager
+async def _following(clock: SandboxClock, house: House) -> AsyncIterator[None]:
+    """When a person lets time pass, do at once what has become due; the metronome would take a minute."""
+
+    async def follow() -> None:
+        while True:
+            await clock.moved.wait()
+            clock.moved.clear()
+            await poll_tick(house)
+            await periodic_tick(house)
+
+    task = asyncio.create_task(follow(), name="following the sandbox's clock")
+    try:
+        yield
+    finally:
+        task.cancel()
 
 
 def sandbox_settings(url: str, token: str, sources: Path, database: Path) -> Settings:

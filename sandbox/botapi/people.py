@@ -20,16 +20,15 @@ ANONYMOUS: Json = {
 def state(world: World, call: Json) -> Json:
     """Return all that the page needs to begin; commands in the language of `user_id`."""
     people = [{**one.json(), "blocked": one.blocked, "started": one.started} for one in world.people.values()]
-    language = next(
-        (one.get("language_code", "") for one in people if str(one["id"]) == call.get("user_id")), ""
-    )
+    me = world.people.get(int(call.get("user_id") or 0))
+    language = me.language_code if me else ""
+    scopes = ("all_private_chats", "all_group_chats", "all_chat_administrators")
     return {
         "bot": BOT,
         "users": people,
         "chats": [shown(world, room) for room in world.rooms.values() if room.migrated_to is None],
-        "commands": {"private": _commands(world, "all_private_chats", language),
-                     "group": _commands(world, "all_group_chats", language)},
-    }  # fmt: skip
+        "commands": {scope: _commands(world, scope, language) for scope in scopes},
+    }
 
 
 def _commands(world: World, scope: str, language: str) -> list[Json]:

@@ -24,6 +24,11 @@ def filled(text: str, language: str, today: date) -> str:
     return _MARK.sub(written, text)
 
 
+def day_of(day: date, language: str) -> str:
+    """Write one day."""
+    return _days(day, day, language)
+
+
 def _days(first: date, last: date, language: str) -> str:
     month = _MONTHS[language].split()
     begin, end = month[first.month - 1], month[last.month - 1]

@@ -1,31 +1,38 @@
-// The list of chats of the person that I am.
+// The list of my chats.
 
-import { element } from "./messages.js";
+import { avatar, by, clock, element } from "./dom.js";
+import { messagesOf, myChats, titleOf, world } from "./world.js";
+import { serviceText } from "./bubble.js";
 
-const COLOURS = ["#1f7a6d", "#b5533c", "#4a6fa5", "#8a5a83", "#7a7d2c", "#a06a1f"];
-
-export function avatar(view, title, id) {
-  view.textContent = (title || "?").trim().slice(0, 1).toUpperCase();
-  view.style.background = COLOURS[Math.abs(id) % COLOURS.length];
+export function showChats(open) {
+  const focused = document.activeElement?.dataset?.chat;
+  by("chat-list").replaceChildren(...myChats().map((one) => item(one, open)));
+  if (focused) document.querySelector(`[data-chat="${focused}"]`)?.focus();
+  const unread = [...world.unread.values()].reduce((sum, count) => sum + count, 0);
+  document.title = `${unread ? `(${unread}) ` : ""}hubwire sandbox`;
 }
 
-export function titleOf(chat, bot) {
-  return chat.type === "private" ? bot.first_name : chat.title;
+function item(one, open) {
+  const last = messagesOf(one.id).at(-1);
+  const unread = world.unread.get(one.id) || 0;
+  const view = element("button", { className: "chat-item", dataset: { testid: "chat-item", chat: one.id } },
+    avatar(titleOf(one), one.id),
+    element("span", { className: "chat-words" },
+      element("span", { className: "chat-top" }, element("strong", { textContent: titleOf(one) }), element("time", { textContent: last ? clock(last.date) : "" })),
+      element("span", { className: "chat-top" }, element("small", { textContent: preview(one, last) }), ...badge(unread))));
+  view.setAttribute("aria-current", String(one.id === world.open));
+  view.addEventListener("click", () => open(one.id));
+  return view;
 }
 
-export function chatItem(chat, { bot, last, unread, current, open }) {
-  const item = element("button", { className: "chat-item" });
-  item.dataset.testid = "chat-item";
-  item.setAttribute("aria-current", String(current));
-  const face = element("div", { className: "avatar" });
-  avatar(face, titleOf(chat, bot), chat.id);
-  const words = element("div");
-  words.append(
-    element("strong", { textContent: titleOf(chat, bot) }),
-    element("small", { textContent: last ? last.text || "…" : chat.type === "private" ? "Press Start" : chat.type }),
-  );
-  item.append(face, words);
-  if (unread) item.append(element("span", { className: "badge", textContent: String(unread) }));
-  item.addEventListener("click", () => open(chat.id));
-  return item;
+function badge(unread) {
+  return unread ? [element("span", { className: "badge", textContent: String(unread), attributes: { "aria-label": `${unread} unread` } })] : [];
+}
+
+function preview(one, last) {
+  if (world.typing.get(one.id) > Date.now()) return "typing…";
+  if (!last) return one.type === "private" ? "Press Start" : one.type;
+  const words = serviceText(last) || last.text || last.caption || (last.file ? `📄 ${last.file.file_name || "photo"}` : "…");
+  const mine = last.from?.id === world.me ? "You: " : "";
+  return mine + words.replaceAll("\n", " ");
 }

@@ -1,131 +1,96 @@
-// The page: who I am, my chats, the open conversation.
+// The page: who I am, my chats, the open conversation, and the world outside.
 
 import { api } from "./api.js";
-import { avatar, chatItem, titleOf } from "./chats.js";
+import { showChats } from "./chats.js";
 import { composer } from "./composer.js";
-import { answered, messageView } from "./messages.js";
+import { by } from "./dom.js";
+import { actOnChat, groups } from "./groups.js";
+import { answered } from "./keyboard.js";
+import { watchOutside } from "./outside.js";
+import { people, showMe } from "./people.js";
 import { listen } from "./stream.js";
+import { showTalk } from "./talk.js";
 import { toast } from "./toast.js";
+import { chat, load, me, myChats, refresh, take, world } from "./world.js";
 
-const by = (id) => document.getElementById(id);
-const world = { state: null, me: 0, open: 0, messages: new Map(), unread: new Map() };
+const TYPING = 5000; // milliseconds that "typing…" stands
 
-async function refresh() {
-  world.state = await api.state();
-  const picker = by("user-picker");
-  picker.replaceChildren(...world.state.users.map((user) => new Option(`${user.first_name} (${user.language_code})`, user.id)));
-  picker.value = String(world.me);
-  showChats();
+function show(options) {
+  showChats(open);
+  showTalk(options);
 }
 
-function mine() {
-  return world.state.chats.filter((chat) => chat.members.some((one) => one.user_id === world.me && !["left", "kicked"].includes(one.status)));
+async function reload() {
+  await refresh();
+  await load(myChats().map((one) => one.id));
+  show();
 }
 
 async function become(user) {
   world.me = user;
+  world.unread.clear();
   sessionStorage.setItem("me", String(user));
-  listen(user, onEvent, () => load(mine().map((chat) => chat.id)));
+  listen(user, onEvent, reload);
   await refresh();
-  await load(mine().map((chat) => chat.id));
-  open(mine()[0].id);
+  await load(myChats().map((one) => one.id));
+  showMe();
+  open(myChats().find((one) => one.type === "private").id, { stay: true });
 }
 
-async function load(chats) {
-  for (const chat of chats) world.messages.set(chat, (await api.messages(chat)).messages);
-  showChats();
-  showMessages();
+function open(id, { stay = false } = {}) {
+  world.open = id;
+  world.unread.delete(id);
+  if (!stay) document.body.classList.add("reading");
+  show({ toEnd: true });
+  if (matchMedia("(min-width: 721px)").matches) by("composer").focus();
 }
 
-function open(chat) {
-  world.open = chat;
-  world.unread.delete(chat);
-  document.body.classList.add("reading");
-  showChats();
-  showMessages();
-}
-
-function showChats() {
-  const items = mine().map((chat) => chatItem(chat, {
-    bot: world.state.bot, last: (world.messages.get(chat.id) || []).at(-1), unread: world.unread.get(chat.id) || 0,
-    current: chat.id === world.open, open,
-  }));
-  by("chat-list").replaceChildren(...items);
-}
-
-function showMessages() {
-  const chat = world.state.chats.find((one) => one.id === world.open);
-  if (!chat) return;
-  const messages = world.messages.get(chat.id) || [];
-  const title = titleOf(chat, world.state.bot);
-  const person = world.state.users.find((user) => user.id === world.me);
-  by("talk-title").textContent = title;
-  by("talk-note").textContent = chat.type === "private" ? "bot" : `${chat.type}, ${chat.members.length} members`;
-  avatar(by("talk-avatar"), title, chat.id);
-  by("block").textContent = chat.type !== "private" ? "" : person.blocked ? "Unblock the bot" : "Block the bot";
-  const begun = chat.type !== "private" || messages.length > 0;
-  by("start").hidden = begun;
-  by("composer-form").hidden = !begun;
-  const list = by("messages");
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 120;
-  list.replaceChildren(...messages.map((message) => messageView(message, world.me)));
-  if (atEnd || (messages.at(-1) || {}).from_bot === false) list.scrollTop = list.scrollHeight;
-}
-
-function onEvent(event) {
+async function onEvent(event) {
   if (event.type === "callback_answer") return answered(event);
-  if (event.type === "chat" || event.type === "commands") return void refresh();
-  const known = world.messages.get(event.chat_id) || [];
-  if (event.type === "message") {
-    if (!known.some((one) => one.message_id === event.message.message_id)) known.push(event.message);
-    if (event.chat_id !== world.open) world.unread.set(event.chat_id, (world.unread.get(event.chat_id) || 0) + 1);
-  } else if (event.type === "edited") {
-    const place = known.findIndex((one) => one.message_id === event.message.message_id);
-    if (place >= 0) known[place] = event.message;
-  } else if (event.type === "deleted") {
-    known.splice(known.findIndex((one) => one.message_id === event.message_id), 1);
+  if (event.type === "chat" || event.type === "commands") return reload();
+  if (event.type === "action") {
+    world.typing.set(event.chat_id, Date.now() + TYPING);
+    setTimeout(show, TYPING + 50);
+  } else {
+    if (event.message?.from_bot) world.typing.delete(event.chat_id);
+    take(event);
   }
-  world.messages.set(event.chat_id, known);
-  showChats();
-  if (event.chat_id === world.open) showMessages();
+  showChats(open);
+  if (event.chat_id === world.open) showTalk();
 }
 
-async function send(text) {
-  try { await api.write(world.open, world.me, text); } catch (error) { toast(error.message); }
+async function guarded(work) {
+  try { await work(); } catch (error) { toast(error.message); }
 }
 
-function onSubmit(id, act) {
-  by(id).addEventListener("submit", async (event) => {
-    event.preventDefault();
-    const form = event.target;
-    await act(Object.fromEntries(new FormData(form)));
-    form.reset();
-    form.closest("details").open = false;
-  });
-}
-
-onSubmit("new-user", async (person) => become((await api.addUser(person)).id));
-onSubmit("new-chat", async (chat) => {
-  const made = await api.addChat({ ...chat, creator_id: world.me });
-  await api.addBot(made.id, chat.type === "channel" ? "administrator" : "member", world.me);
+const send = (text) => guarded(async () => {
+  const thread = chat().topics.length ? { message_thread_id: chat().topics[0].id } : {};
+  await api.write(world.open, world.me, text, thread);
   await refresh();
-  await load([made.id]);
-  open(made.id);
 });
-by("user-picker").addEventListener("change", (event) => become(Number(event.target.value)));
-by("start").addEventListener("click", () => send("/start"));
+
+function theme() {
+  const dark = document.documentElement.dataset.theme
+    ? document.documentElement.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  document.documentElement.dataset.theme = dark ? "light" : "dark";
+  localStorage.setItem("theme", document.documentElement.dataset.theme);
+}
+
+if (localStorage.getItem("theme")) document.documentElement.dataset.theme = localStorage.getItem("theme");
+by("theme").addEventListener("click", theme);
+by("start").addEventListener("click", () => guarded(async () => { if (me().blocked) await actOnChat(); await send("/start"); }));
 by("back").addEventListener("click", () => document.body.classList.remove("reading"));
-by("block").addEventListener("click", async () => {
-  const person = world.state.users.find((user) => user.id === world.me);
-  await api.block(world.me, !person.blocked);
-  await refresh();
-  showMessages();
-});
+by("chat-action").addEventListener("click", () => guarded(actOnChat));
 by("messages").addEventListener("click", (event) => {
   if (event.target.dataset.command) { event.preventDefault(); send(event.target.textContent); }
 });
-composer(() => world.state.commands, send);
+document.addEventListener("visibilitychange", () => { if (!document.hidden) { world.unread.delete(world.open); showChats(open); } });
+people(become);
+groups(async (id) => { await refresh(); await load([id]); open(id); });
+composer(send);
 
-const first = await api.state();
-const before = Number(sessionStorage.getItem("me"));
-await become(first.users.some((user) => user.id === before) ? before : first.users[0].id);
+await refresh();
+const wanted = Number(new URLSearchParams(location.search).get("as") || sessionStorage.getItem("me"));
+await become(world.state.users.some((user) => user.id === wanted) ? wanted : world.state.users[0].id);
+await watchOutside();
+document.body.dataset.ready = "yes";
