@@ -34,10 +34,11 @@ def routes(clock: SandboxClock, news: Newsroom) -> list[BaseRoute]:
     async def pass_time(request: Request) -> Response:
         wanted: dict[str, Any] = json.loads(await request.body() or b"{}")
         now = clock.now()
+        by = timedelta(hours=min(max(float(wanted.get("hours", 0)), 0), MOST_HOURS))
         if wanted.get("to") == "monday":
-            clock.move(next_monday(now) - now)
-        else:
-            clock.move(timedelta(hours=min(float(wanted.get("hours", 0)), MOST_HOURS)))
+            by = next_monday(now) - now
+        news.postpone(by)
+        clock.move(by)
         return shown()
 
     return [
@@ -59,8 +60,7 @@ def _state(clock: SandboxClock, news: Newsroom) -> dict[str, Any]:
     return {
         "now": clock.now().isoformat(),
         "waiting": len(waiting),
-        "next": waiting[0][2].isoformat() if waiting else None,
-        "next_site": waiting[0][0].name if waiting else None,
+        "next_site": news.sites[waiting[0][0]].name if waiting else None,
         "sites": [_site(site, news.published(site), news) for site in news.sites.values()],
     }
 

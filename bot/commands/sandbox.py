@@ -51,12 +51,12 @@ async def _sandbox(port: int, database: Path | None) -> None:
                 sandbox.url, sandbox.token, place / "sources.toml", database or place / "hubwire.sqlite3"
             )
             logs.configure("INFO", "console")
-            async with build(settings, clock=sandbox.clock.now) as house, _following(sandbox.clock, house):
+            async with build(settings, clock=sandbox.clock.now) as house, following(sandbox.clock, house):
                 await run(house, stop, ready=lambda: _greet(sandbox.url))
 
 
 @asynccontextmanager
-async def _following(clock: SandboxClock, house: House) -> AsyncIterator[None]:
+async def following(clock: SandboxClock, house: House) -> AsyncIterator[None]:
     """When a person lets time pass, do at once what has become due; the metronome would take a minute."""
 
     async def follow() -> None:
@@ -83,9 +83,9 @@ def sandbox_settings(url: str, token: str, sources: Path, database: Path) -> Set
         sources=sources,
         admin_ids="",
         timezone="Asia/Almaty",
-        poll_seconds=3,
+        poll_seconds=1,
         poll_min_seconds=3,
-        poll_max_seconds=10,
+        poll_max_seconds=5,
         allow_private_networks=True,
         webhook_url="",
         http_listen="",

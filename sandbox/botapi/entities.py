@@ -10,7 +10,7 @@ MOST_ENTITIES = 100  #: the rest is dropped without a word
 Entity = dict[str, Any]
 
 _FOUND = {
-    "bot_command": re.compile(r"(?<![\w/])/[a-zA-Z0-9_]{1,32}(?:@\w+)?"),
+    "bot_command": re.compile(r"(?<![\w/<>])/[a-zA-Z0-9_]{1,32}(?:@\w+)?(?![\w/<>])"),
     "url": re.compile(r"(?<!\w)https?://[^\s<>\"]*[^\s<>\"'.,;:!?)»”]"),
     "mention": re.compile(r"(?<![\w@])@[a-zA-Z]\w{3,31}"),
     "hashtag": re.compile(r"(?<![\w#])#\w*[^\W\d]\w*"),

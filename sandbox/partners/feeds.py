@@ -40,8 +40,8 @@ def _atom(site: Site, news: Newsroom, base: str) -> str:
     out = news.published(site)
     updated = (out[0].at if out else news.start).isoformat()
     return (
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{site.language}"><title>{escape(site.name)}</title>'
-        f"<id>{base}</id><link href='{base}'/><updated>{updated}</updated>"
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{site.language}">'
+        f"<title>{escape(site.name)}</title><id>{base}</id><link href='{base}'/><updated>{updated}</updated>"
         f"{''.join(_entry(site, one, news, base) for one in out)}</feed>"
     )
 

@@ -18,13 +18,17 @@ class Published:
 
 
 class Newsroom:
-    """The sites and the time; time runs from the making of it."""
+    """The sites and the moments at which their articles appear, counted from the making of it."""
 
     def __init__(self, sites: Sequence[Site], clock: Callable[[], datetime]):
         self.sites = {site.key: site for site in sites}
-        self._clock = clock
         self.start = clock()
-        self._early: dict[tuple[str, str], datetime] = {}
+        self._clock = clock
+        self._moments = {
+            (site.key, story.slug): self.start + timedelta(seconds=story.appears)
+            for site in sites
+            for story in site.stories
+        }
 
     @property
     def first_day(self) -> date:
@@ -34,23 +38,20 @@ class Newsroom:
     def published(self, site: Site) -> list[Published]:
         """Return what is out on a site, the newest first."""
         now = self._clock()
-        out = [Published(story, self._due(site, story)) for story in site.stories]
+        out = [Published(story, self._moments[site.key, story.slug]) for story in site.stories]
         return sorted((one for one in out if one.at <= now), key=lambda one: one.at, reverse=True)
 
-    def waiting(self) -> list[tuple[Site, Story, datetime]]:
-        """Return what is to come on all sites, the next first."""
+    def waiting(self) -> list[tuple[str, str]]:
+        """Return what is to come on all sites by site and slug, the next first."""
         now = self._clock()
-        every = [(site, story) for site in self.sites.values() for story in site.stories]
-        to_come = [(site, story, self._due(site, story)) for site, story in every]
-        return sorted((one for one in to_come if one[2] > now), key=lambda one: one[2])
+        return sorted((key for key, at in self._moments.items() if at > now), key=self._moments.__getitem__)
 
-    def publish_next(self) -> tuple[Site, Story] | None:
-        """Let the next article appear now; None when all are out."""
-        for site, story, _ in self.waiting()[:1]:
-            self._early[site.key, story.slug] = self._clock()
-            return site, story
-        return None
+    def publish_next(self) -> None:
+        """Let the next article appear now, if there is one."""
+        for key in self.waiting()[:1]:
+            self._moments[key] = self._clock()
 
-    def _due(self, site: Site, story: Story) -> datetime:
-        due = self.start + timedelta(seconds=story.appears)
-        return min(due, self._early.get((site.key, story.slug), due))
+    def postpone(self, by: timedelta) -> None:
+        """Move what is to come, so that time which passes at once doesn't bring everything at once."""
+        for key in self.waiting():
+            self._moments[key] += by

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from html import escape
+from pathlib import Path
 
 from sandbox.partners.feeds import MEDIA_TYPES
 from sandbox.partners.newsroom import Newsroom, Published
@@ -15,15 +16,7 @@ _WORDS = {
     "ru": ("Главная", "О нас", "Контакты", "Читайте также", "Все права защищены."),
     "kk": ("Басты бет", "Біз туралы", "Байланыс", "Тағы оқыңыз", "Барлық құқықтар қорғалған."),
 }
-_STYLE = """
-*{box-sizing:border-box}body{margin:0;font:17px/1.65 Georgia,"Noto Serif","DejaVu Serif",serif;color:#22282d;
-background:#f6f5f1}header{background:var(--c);color:#fff;padding:28px max(20px,calc(50% - 360px)) 18px}
-header a{color:inherit;text-decoration:none}header b{font-size:25px;line-height:1.2;display:block}header p{margin:4px 0 14px;opacity:.85}
-nav{font:14px system-ui,sans-serif;display:flex;gap:20px}main,aside,footer{max-width:760px;margin:auto;padding:20px}
-h1{font-size:31px;line-height:1.25;margin:.5em 0 .2em}time{color:#6a7178;font:14px system-ui,sans-serif}
-article a,li a{color:var(--c)}ul{list-style:none;padding:0}.list li{border-bottom:1px solid #dcdad2;padding:16px 0}
-.list a{font-size:20px;text-decoration:none}.list p{margin:4px 0 0;color:#4b5359}aside{border-top:3px solid var(--c)}
-footer{color:#7c838a;font:13px system-ui,sans-serif}"""
+_STYLE = (Path(__file__).parent / "site.css").read_text(encoding="utf-8")
 
 
 def article_html(site: Site, one: Published, news: Newsroom) -> str:
@@ -60,7 +53,7 @@ def _page(site: Site, title: str, home: str, body: str) -> str:
         f"<!doctype html><html lang='{site.language}'><head><meta charset='utf-8'><title>{title}</title>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'><link rel='icon' href='data:,'>"
         f"<link rel='alternate' type='{MEDIA_TYPES[site.feed]}' href='/partners/{site.key}/feed.xml'>"
-        f"<style>:root{{--c:{site.colour}}}{_STYLE}</style></head><body>"
+        f"<style>:root{{--colour:{site.colour}}}{_STYLE}</style></head><body>"
         f"<header><a href='{home}'><b>{escape(site.name)}</b></a><p>{escape(site.tagline)}</p>"
         f"<nav><a href='{home}'>{first}</a><a href='#'>{about}</a><a href='#'>{contacts}</a></nav></header>"
         f"{body}<footer>© {escape(site.name)}. {rights}</footer></body></html>"

@@ -30,16 +30,28 @@ def day_of(day: date, language: str) -> str:
 
 
 def _days(first: date, last: date, language: str) -> str:
-    month = _MONTHS[language].split()
-    begin, end = month[first.month - 1], month[last.month - 1]
-    if language == "kk":
-        if first.month == last.month:
-            span = f"{first.day}" if first == last else f"{first.day}–{last.day}"
-            return f"{first.year} жылғы {span} {begin}"
-        return f"{first.year} жылғы {first.day} {begin} – {last.day} {end}"
-    year = f"{last.year} года" if language == "ru" else f"{last.year}"
+    """Write a stretch of days; what both ends have in common stands once."""
     if first == last:
-        return f"{first.day} {begin} {year}"
-    if first.month == last.month:
-        return f"{first.day}–{last.day} {begin} {year}"
-    return f"{first.day} {begin} – {last.day} {end} {year}"
+        return _phrase(first, f"{first.day}", language)
+    if (first.year, first.month) == (last.year, last.month):
+        return _phrase(first, f"{first.day}–{last.day}", language)
+    if first.year == last.year:
+        begin, end = f"{first.day} {_month(first, language)}", f"{last.day} {_month(last, language)}"
+        return _with_year(first, f"{begin} – {end}", language)
+    return f"{day_of(first, language)} – {day_of(last, language)}"
+
+
+def _phrase(day: date, days: str, language: str) -> str:
+    return _with_year(day, f"{days} {_month(day, language)}", language)
+
+
+def _with_year(day: date, words: str, language: str) -> str:
+    return {
+        "en": f"{words} {day.year}",
+        "ru": f"{words} {day.year} года",
+        "kk": f"{day.year} жылғы {words}",
+    }[language]
+
+
+def _month(day: date, language: str) -> str:
+    return _MONTHS[language].split()[day.month - 1]

@@ -32,7 +32,9 @@ function badge(unread) {
 function preview(one, last) {
   if (world.typing.get(one.id) > Date.now()) return "typing…";
   if (!last) return one.type === "private" ? "Press Start" : one.type;
-  const words = serviceText(last) || last.text || last.caption || (last.file ? `📄 ${last.file.file_name || "photo"}` : "…");
+  const service = serviceText(last);
+  if (service) return service;
+  const words = last.text || last.caption || (last.file ? `📄 ${last.file.file_name || "photo"}` : "…");
   const mine = last.from?.id === world.me ? "You: " : "";
   return mine + words.replaceAll("\n", " ");
 }

@@ -21,7 +21,7 @@ export function paintAvatar(view, title, id) {
 
 export const avatar = (title, id) => paintAvatar(element("div", { className: "avatar", attributes: { "aria-hidden": "true" } }), title, id);
 
-export const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+export const clock = (seconds) => new Date(seconds * 1000).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 
 // Closes a dialog by a click beside it, as Escape does.
 export function closable(dialog) {

@@ -66,7 +66,7 @@ async function guarded(work) {
 const send = (text) => guarded(async () => {
   const thread = chat().topics.length ? { message_thread_id: chat().topics[0].id } : {};
   await api.write(world.open, world.me, text, thread);
-  await refresh();
+  if (!me().started) await reload();
 });
 
 function theme() {

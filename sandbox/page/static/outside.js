@@ -39,13 +39,14 @@ function show(outside) {
 
 function time(outside) {
   const now = new Date(outside.now);
+  const told = (options) => now.toLocaleString("en-GB", { timeZone: "Asia/Almaty", ...options });
   return element("section", {},
-    element("h2", { textContent: "The time here" }),
-    element("p", { className: "now" }, element("b", { textContent: now.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" }) }), ` ${now.toLocaleDateString("en", { weekday: "long", day: "numeric", month: "long" })}`),
+    element("h2", { textContent: "The time in Almaty" }),
+    element("p", { className: "now" }, element("b", { textContent: told({ hour: "2-digit", minute: "2-digit" }) }), ` ${told({ weekday: "long", day: "numeric", month: "long" })}`),
     element("div", { className: "acts" },
       act("+1 day", "time-day", () => api.passTime({ hours: 24 })),
       act("To Monday's digest", "time-monday", () => api.passTime({ to: "monday" }))),
-    element("p", { className: "hint", textContent: "Let time pass: daily digests come at 9:00, weekly ones on Monday at 9:00 (Almaty)." }));
+    element("p", { className: "hint", textContent: "Let time pass: daily digests come at 9:00, weekly ones on Mondays." }));
 }
 
 function news(outside) {

@@ -32,7 +32,7 @@ function views(messages) {
   return made;
 }
 
-const day = (message) => new Date(message.date * 1000).toLocaleDateString("en", { weekday: "long", day: "numeric", month: "long" });
+const day = (message) => new Date(message.date * 1000).toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" });
 
 function welcome(here) {
   const words = here.type === "private"
