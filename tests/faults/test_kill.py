@@ -249,7 +249,18 @@ async def check(spawner: Any, url: str, folder: Path, point: str, recipients: in
         assert {(row.chat_id, row.kind.value) for row in settled if row.doubts} == in_flight
 
 
-@pytest.mark.parametrize("point", POINTS)
+def _in_every_run(place: int) -> bool:
+    """Keep one point of each act in the run that everybody waits for; `make faults` takes them all."""
+    return place % 4 == 2
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        point if _in_every_run(place) else pytest.param(point, marks=pytest.mark.thorough)
+        for place, point in enumerate(POINTS)
+    ],
+)
 async def test_a_kill_loses_nothing(spawner: Any, sqlite_url: str, tmp_path: Path, point: str) -> None:
     await check(spawner, sqlite_url, tmp_path, point, FEW)
 
