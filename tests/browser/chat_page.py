@@ -17,6 +17,7 @@ from sandbox.house import Sandbox, opened
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 PATIENCE = 20_000  #: milliseconds after which a message that doesn't come fails
+expect.set_options(timeout=PATIENCE)
 _COMPLAINTS = ("error", "warning")
 _FLAGS = (
     "--no-sandbox",  # the tests run as root in CI
