@@ -1,38 +1,111 @@
-"""People talk with the real bot over the sandbox's Bot API."""
+"""From `/start` to an alert and a weekly digest: the real house on the sample sites, on a set clock."""
 
 from __future__ import annotations
 
-from storage import subscriptions
-from storage.database import Database
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.app import House, build
+from bot.commands.sandbox import sandbox_settings
+from bot.digests import digest_tick
+from bot.run import answering
+from sandbox.clock import SandboxClock
+from sandbox.house import Sandbox, opened
 from tests.botapi import Telegram
 
-
-async def rules_of(db: Database, chat: int) -> list[tuple[set[str], set[str], str]]:
-    async with db.snapshot() as tx:
-        mine = await subscriptions.of_chat(tx, chat)
-    return [(set(one.rule.countries), set(one.rule.topics), one.cadence.value) for one in mine]
+TUESDAY = datetime(2026, 5, 5, 6, tzinfo=UTC)
 
 
-async def test_start_welcomes(bot: Telegram) -> None:
-    user = await bot.user()
-    answer = await bot.ask(user, "/start")
-    assert "Welcome to hubwire" in answer["text"]
-    assert "Subscribe" in str(answer["reply_markup"])
+@dataclass
+class Story:
+    """The sandbox, the house in it, and a person's hands."""
+
+    sandbox: Sandbox
+    house: House
+    telegram: Telegram
+
+    async def tick(self) -> int:
+        """Poll every source, make the digests that are due, send; returns how many messages went out."""
+        await self.house.poller.poll(everything=True)
+        await digest_tick(self.house.db, self.house.clock())
+        return await self.house.sender.drain()
+
+    def pass_by(self, by: timedelta) -> None:
+        """Let time pass."""
+        self.sandbox.news.postpone(by)
+        self.sandbox.clock.move(by)
 
 
-async def test_subscribing_in_one_line(bot: Telegram, db: Database) -> None:
-    user = await bot.user()
-    answer = await bot.ask(user, "/subscribe Kazakhstan digital government weekly")
-    assert "🇰🇿 Kazakhstan · Digital government – once a week" in answer["text"]
-    assert await rules_of(db, user) == [({"KZ"}, {"digital-government"}, "weekly")]
+@pytest.fixture
+async def story(tmp_path: Path) -> AsyncIterator[Story]:
+    clock = SandboxClock(lambda: TUESDAY)
+    async with opened(clock=clock, limits=False) as sandbox, aiohttp.ClientSession() as session:
+        sources = tmp_path / "sources.toml"
+        sources.write_text(sandbox.sources_toml, encoding="utf-8")
+        settings = sandbox_settings(sandbox.url, sandbox.token, sources, tmp_path / "hubwire.sqlite3")
+        unlimited = dict.fromkeys(
+            ("send_per_second", "send_per_chat_per_second", "send_per_group_per_minute"), 0
+        )  # the limits count real seconds, and this clock stands
+        settings = settings.model_copy(update=unlimited)
+        async with build(settings, clock=clock.now) as house, answering(house.application, settings):
+            yield Story(sandbox, house, Telegram(sandbox.url, sandbox.world, session))
 
 
-async def test_subscribing_by_buttons_takes_four_presses(bot: Telegram, db: Database) -> None:
-    user = await bot.user()
-    question = await bot.ask(user, "/subscribe")
-    await bot.turn(question, "Uzbekistan")
-    assert "Which topics" in (await bot.turn(question, "Next"))["text"]
-    assert "How soon" in (await bot.turn(question, "All topics"))["text"]
-    done = await bot.turn(question, "once a week")
-    assert "🇺🇿 Uzbekistan · all topics – once a week" in done["text"]
-    assert await rules_of(db, user) == [({"UZ"}, set(), "weekly")]
+@pytest.mark.parametrize(
+    ("language", "words", "welcome", "alert", "digest"),
+    [
+        ("en", "kazakhstan", "Welcome to hubwire", "New event", "Your digest"),
+        ("ru", "казахстан", "Добро пожаловать", "Новое мероприятие", "Ваш дайджест"),
+        ("kk", "қазақстан", "қош келдіңіз", "Жаңа іс-шара", "Сіздің дайджесіңіз"),
+    ],
+)
+async def test_from_start_to_an_alert_and_a_weekly_digest(
+    story: Story, language: str, words: str, welcome: str, alert: str, digest: str
+) -> None:
+    telegram = story.telegram
+    eager, patient, elsewhere = [await telegram.user(language=language) for _ in range(3)]
+    await story.tick()
+    for person, wish in ((eager, words), (patient, f"{words} weekly"), (elsewhere, "georgia korea weekly")):
+        assert welcome in (await telegram.ask(person, "/start"))["text"]
+        await telegram.ask(person, f"/subscribe {wish}")
+    story.sandbox.news.publish_next()
+    await story.tick()
+    told = await telegram.wait_for(eager, alert)
+    assert "Ethics and Integrity of Civil Servants" in told["text"]
+    assert not [text for text in telegram.texts(patient) if alert in text]
+
+    story.pass_by(timedelta(days=5, hours=22, minutes=1))  # Monday, a minute after nine in Almaty
+    await story.tick()
+    weekly = (await telegram.wait_for(patient, digest))["text"]
+    assert "Ethics and Integrity of Civil Servants" in weekly
+    assert "Бюджет для граждан" in weekly
+    assert not [text for text in telegram.texts(eager) if digest in text]
+    assert await story.tick() == 0  # asking twice sends once
+
+
+async def publish_all(story: Story) -> None:
+    """Let every article appear, one a tick."""
+    while story.sandbox.news.waiting():
+        story.sandbox.news.publish_next()
+        await story.tick()
+        story.pass_by(timedelta(minutes=1))
+    await story.tick()  # one site stumbles now and then
+
+
+async def test_three_sites_report_one_forum_in_three_languages_and_a_moved_date_is_told(story: Story) -> None:
+    person = await story.telegram.user()
+    await story.tick()
+    await story.telegram.ask(person, "/subscribe kazakhstan azerbaijan")
+    await publish_all(story)
+    told = story.telegram.texts(person)
+    assert sum("one-stop shops" in text and "New event" in text for text in told) == 1
+    (moved,) = [text for text in told if "one-stop shops" in text and "New event" not in text]
+    assert "May 15" in moved
+    forums = (await story.telegram.ask(person, "/events almaty"))["text"]
+    assert "1 event" in forums
+    assert "Regional Forum on Open Data in Government" in forums

@@ -1,7 +1,7 @@
 // The list of my chats.
 
 import { avatar, by, clock, element } from "./dom.js";
-import { messagesOf, myChats, titleOf, world } from "./world.js";
+import { colourOf, messagesOf, myChats, titleOf, world } from "./world.js";
 import { serviceText } from "./bubble.js";
 
 export function showChats(open) {
@@ -16,7 +16,7 @@ function item(one, open) {
   const last = messagesOf(one.id).at(-1);
   const unread = world.unread.get(one.id) || 0;
   const view = element("button", { className: "chat-item", dataset: { testid: "chat-item", chat: one.id } },
-    avatar(titleOf(one), one.id),
+    avatar(titleOf(one), colourOf(one)),
     element("span", { className: "chat-words" },
       element("span", { className: "chat-top" }, element("strong", { textContent: titleOf(one) }), element("time", { textContent: last ? clock(last.date) : "" })),
       element("span", { className: "chat-top" }, element("small", { textContent: preview(one, last) }), ...badge(unread))));

@@ -2,7 +2,7 @@
 
 import { author, messageView, serviceText } from "./bubble.js";
 import { by, element, paintAvatar } from "./dom.js";
-import { chat, isIn, me, messagesOf, titleOf, world } from "./world.js";
+import { chat, colourOf, isIn, me, messagesOf, titleOf, world } from "./world.js";
 
 const list = by("messages");
 const END = 120; // pixels from the bottom that count as being there
@@ -44,7 +44,7 @@ function welcome(here) {
 function showHead(here) {
   by("talk-title").textContent = titleOf(here);
   by("talk-note").textContent = note(here);
-  paintAvatar(by("talk-avatar"), titleOf(here), here.id);
+  paintAvatar(by("talk-avatar"), titleOf(here), colourOf(here));
   by("chat-action").textContent = action(here);
 }
 

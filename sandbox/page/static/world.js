@@ -7,6 +7,7 @@ export const world = { state: null, me: 0, open: 0, messages: new Map(), unread:
 export const me = () => world.state.users.find((user) => user.id === world.me);
 export const chat = (id = world.open) => world.state.chats.find((one) => one.id === id);
 export const titleOf = (one) => (one.type === "private" ? world.state.bot.first_name : one.title);
+export const colourOf = (one) => (one.type === "private" ? world.state.bot.id : one.id);
 export const messagesOf = (id) => world.messages.get(id) || [];
 export const statusIn = (one, user) => one.members.find((member) => member.user_id === user)?.status || "left";
 export const isIn = (one, user) => !["left", "kicked"].includes(statusIn(one, user));
