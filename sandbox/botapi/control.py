@@ -21,6 +21,22 @@ from sandbox.botapi.world import BOT, World
 
 Act = Callable[[World, Json], Any]
 HEARTBEAT = 10.0  #: seconds between signs of life on the stream
+#: what people and the world outside do, by address
+ACTS: tuple[tuple[str, str, Act], ...] = (
+    ("/sandbox/state", "GET", people.state),
+    ("/sandbox/users", "POST", people.add_user),
+    ("/sandbox/users/{user_id:int}/block", "POST", membership.block),
+    ("/sandbox/chats", "POST", membership.add_chat),
+    ("/sandbox/chats/{chat_id}/members", "POST", membership.set_member),
+    ("/sandbox/chats/{chat_id}/migrate", "POST", membership.migrate),
+    ("/sandbox/users/{user_id:int}/deactivate", "POST", people.deactivate),
+    ("/sandbox/chats/{chat_id}/delete", "POST", membership.delete_chat),
+    ("/sandbox/chats/{chat_id}/topics", "POST", membership.topic),
+    ("/sandbox/messages", "POST", people.write),
+    ("/sandbox/callbacks", "POST", people.press),
+    ("/sandbox/faults", "POST", people.add_fault),
+    ("/sandbox/log", "GET", people.log),
+)
 
 
 def routes(world: World) -> list[Route]:
@@ -65,23 +81,8 @@ def routes(world: World) -> list[Route]:
         headers = {"Content-Disposition": disposition} if not kind.startswith("image/") else {}
         return Response(content, 200 if content else 404, headers=headers, media_type=kind)
 
-    acts: tuple[tuple[str, str, Act], ...] = (
-        ("/sandbox/state", "GET", people.state),
-        ("/sandbox/users", "POST", people.add_user),
-        ("/sandbox/users/{user_id:int}/block", "POST", membership.block),
-        ("/sandbox/chats", "POST", membership.add_chat),
-        ("/sandbox/chats/{chat_id}/members", "POST", membership.set_member),
-        ("/sandbox/chats/{chat_id}/migrate", "POST", membership.migrate),
-        ("/sandbox/users/{user_id:int}/deactivate", "POST", people.deactivate),
-        ("/sandbox/chats/{chat_id}/delete", "POST", membership.delete_chat),
-        ("/sandbox/chats/{chat_id}/topics", "POST", membership.topic),
-        ("/sandbox/messages", "POST", people.write),
-        ("/sandbox/callbacks", "POST", people.press),
-        ("/sandbox/faults", "POST", people.add_fault),
-        ("/sandbox/log", "GET", people.log),
-    )
     return [
-        *(Route(path, acting(act), methods=[method]) for path, method, act in acts),
+        *(Route(path, acting(act), methods=[method]) for path, method, act in ACTS),
         Route("/sandbox/chats/{chat_id}/messages", messages),
         Route("/sandbox/callbacks/{query_id}", answer),
         Route("/sandbox/stream", stream),
