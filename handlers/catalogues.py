@@ -68,17 +68,16 @@ def update(language: str) -> int:
         fresh.add(message, locations=[(place, 0)])
     known.update(fresh, no_fuzzy_matching=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as lines:
-        write_po(
-            lines,
-            known,
-            omit_header=False,
-            sort_output=True,
-            ignore_obsolete=True,
-            include_lineno=False,
-            width=110,
-        )
+    path.write_bytes(_written(known))
     return sum(not one.string or not all(_forms(one.string)) for one in known if one.id)
+
+
+def _written(catalogue: Catalog) -> bytes:
+    """Return the text of a catalogue, without the time of its making: that line differs on every branch."""
+    lines = io.BytesIO()
+    write_po(lines, catalogue, sort_output=True, ignore_obsolete=True, include_lineno=False, width=110)
+    kept = (line for line in lines.getvalue().splitlines(keepends=True) if b"-Date: " not in line[:24])
+    return b"".join(kept)
 
 
 def _forms(string: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
