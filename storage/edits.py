@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.edit import Action, Edit, Entry
 from storage import schema
 from storage.database import Transaction
 
 _T = schema.edits
+_OF_EVENT = select(_T).where(_T.c.event_id == bindparam("event")).order_by(_T.c.id)
 
 
 async def add(tx: Transaction, event_id: int, entry: Entry) -> None:
@@ -28,5 +29,5 @@ async def add(tx: Transaction, event_id: int, entry: Entry) -> None:
 
 async def of_event(tx: Transaction, event_id: int) -> list[Entry]:
     """Return an event's audit, the oldest line first."""
-    rows = await tx.execute(select(_T).where(_T.c.event_id == event_id).order_by(_T.c.id))
+    rows = await tx.execute(_OF_EVENT, [{"event": event_id}])
     return [Entry(Edit(Action(row.action), row.field, row.value), row.editor, row.made_at) for row in rows]

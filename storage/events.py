@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, update
 
 from core.change import is_material
 from core.event import Event, EventFacts, Status
@@ -21,6 +21,13 @@ from storage.event_rows import read
 _T = schema.events
 _SHOWN = ~_T.c.hidden
 _CREATE = _T.insert().returning(_T.c.id)
+_ASKED = _T.alias()
+_WHOLE = select(_T).where(
+    _T.c.id
+    == select(func.coalesce(_ASKED.c.merged_into, _ASKED.c.id))
+    .where(_ASKED.c.id == bindparam("event"))
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +54,10 @@ async def store_facts(tx: Transaction, event: Event, facts: EventFacts, now: dat
         version, changed_at = version + 1, now
     values = {"version": version, "changed_at": changed_at, **_columns(facts)}
     await tx.execute(update(_T).where(_T.c.id == event.id).values(values))
-    for table in (schema.event_countries, schema.event_topics):
-        await tx.execute(delete(table).where(table.c.event_id == event.id))
-    await _store_sets(tx, event.id, facts)
+    if (event.facts.taking_part, event.facts.topics) != (facts.taking_part, facts.topics):
+        for table in (schema.event_countries, schema.event_topics):
+            await tx.execute(delete(table).where(table.c.event_id == event.id))
+        await _store_sets(tx, event.id, facts)
     return replace(event, version=version, facts=facts, changed_at=changed_at)
 
 
@@ -63,9 +71,7 @@ async def set_hidden(tx: Transaction, event_id: int, *, hidden: bool, merged_int
 
 async def get(tx: Transaction, event_id: int, *, with_reports: bool = True) -> Event | None:
     """Return one event; for one that became a part of another, that other."""
-    asked = _T.alias()
-    whole = select(func.coalesce(asked.c.merged_into, asked.c.id)).where(asked.c.id == event_id)
-    query = select(_T).where(_T.c.id == whole.scalar_subquery())
+    query = _WHOLE.params(event=event_id)
     return next(iter(await read(tx, query, with_reports=with_reports)), None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import BindParameter, bindparam, delete, exists, func, or_, select, update
 
 from core.delivery import DeliveryKind, DeliveryState
 from core.news import Version
@@ -16,6 +16,13 @@ from storage.upsert import insert
 
 _T = schema.held_back
 _D = schema.deliveries
+_EVENT: BindParameter[int] = bindparam("event")
+_PARTS = select(schema.events.c.id).where(schema.events.c.merged_into == _EVENT)
+_KNOWING = (
+    select(_T.c.chat_id, _T.c.event_id, _T.c.version)
+    .where(or_(_T.c.event_id == _EVENT, _T.c.event_id.in_(_PARTS)))
+    .order_by(_T.c.event_id != _EVENT)  # of two, that of the whole counts
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +96,7 @@ async def told(tx: Transaction, chat_id: int, versions: Collection[Version], now
 
 async def known_by_catch_up(tx: Transaction, event_id: int) -> dict[int, Version | None]:
     """Return the chats that an event, or a part of it, was kept for, and the version that each was told."""
-    parts = select(schema.events.c.id).where(schema.events.c.merged_into == event_id)
-    mine = or_(_T.c.event_id == event_id, _T.c.event_id.in_(parts))
-    query = select(_T.c.chat_id, _T.c.event_id, _T.c.version).where(mine)
-    rows = await tx.execute(query.order_by(_T.c.event_id != event_id))  # of two, that of the whole counts
+    rows = await tx.execute(_KNOWING, [{"event": event_id}])
     known: dict[int, Version | None] = {}
     for row in rows:
         known.setdefault(row.chat_id, (row.event_id, row.version) if row.version else None)

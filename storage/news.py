@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from core.delivery import DeliveryKind, DeliveryState
 from core.event import Event
@@ -19,6 +19,11 @@ _D = schema.deliveries
 S = DeliveryState
 _OF_EVENTS = (DeliveryKind.ALERT.value, DeliveryKind.UPDATE.value)
 _GONE_OUT = (S.SENT.value, S.CLAIMED.value, S.UNCERTAIN.value)  #: told, or perhaps told
+_TELLING = (
+    select(_D.c.chat_id, _D.c.state, _D.c.content)
+    .where(_D.c.event_id == bindparam("event"), _D.c.kind.in_(_OF_EVENTS))
+    .order_by(_D.c.id)
+)
 
 
 async def tell(
@@ -53,10 +58,7 @@ async def knowledge(tx: Transaction, event_id: int) -> Mapping[int, Knowledge]:
         chat_id: Knowledge(knows=version)
         for chat_id, version in (await held_back.known_by_catch_up(tx, event_id)).items()
     }
-    query = select(_D.c.chat_id, _D.c.state, _D.c.content).where(
-        _D.c.event_id == event_id, _D.c.kind.in_(_OF_EVENTS)
-    )
-    for row in await tx.execute(query.order_by(_D.c.id)):
+    for row in await tx.execute(_TELLING, [{"event": event_id}]):
         before = known.get(row.chat_id, Knowledge())
         version: Version = (row.content["event"], row.content["version"])
         if row.state in _GONE_OUT:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, update
 
 from core.event import EventFacts, Status
 from core.frame import MOVED_WITHIN, NEAR, REPORTED_WITHIN
@@ -20,6 +20,14 @@ _T = schema.sightings
 LONGEST = timedelta(days=31)  #: gatherings that began longer ago are not looked for
 MOST_CANDIDATES = 200
 UNKNOWN = ""
+_READ = (
+    select(_T, schema.sources.c.spec)
+    .join(schema.articles, schema.articles.c.id == _T.c.article_id)
+    .join(schema.sources, schema.sources.c.id == schema.articles.c.source_id)
+    .order_by(_T.c.article_id, _T.c.place)
+)
+_OF_EVENT = _READ.where(_T.c.event_id == bindparam("number"))
+_OF_ARTICLE = _READ.where(_T.c.article_id == bindparam("number"))
 
 
 async def save(tx: Transaction, event_id: int, sighting: Sighting) -> None:
@@ -48,12 +56,12 @@ def _saving(dialect: str) -> Insert:
 
 async def of_event(tx: Transaction, event_id: int) -> list[Sighting]:
     """Return all that articles say of an event, with the institutions on whose sites they stand."""
-    return await _read(tx, _T.c.event_id == event_id)
+    return await _read(tx, _OF_EVENT, event_id)
 
 
 async def of_article(tx: Transaction, article_id: int) -> list[Sighting]:
     """Return all that an article says."""
-    return await _read(tx, _T.c.article_id == article_id)
+    return await _read(tx, _OF_ARTICLE, article_id)
 
 
 async def move(tx: Transaction, from_event: int, to_event: int, article_id: int | None = None) -> int:
@@ -70,27 +78,34 @@ async def candidates(tx: Transaction, facts: EventFacts, seen_on: date) -> list[
     The first day is indexed with the country, and, for the undated, with the day of the report: the number
     of events stored doesn't matter, only how many fall together.
     """
-    query = select(_T).where(_near(facts, seen_on))
-    if facts.country is not None:
-        query = query.where(_T.c.country.in_((UNKNOWN, facts.country)))
-    rows = await tx.execute(query.order_by(_T.c.article_id.desc()).limit(MOST_CANDIDATES))
-    return [_sighting(row) for row in rows]
+    days = _days_around(facts, seen_on)
+    reported = {"seen_from": seen_on - REPORTED_WITHIN, "seen_until": seen_on + REPORTED_WITHIN}
+    asked = {**days, **reported, "country": facts.country}
+    query = _looking(ends_late="ends_from" in days, in_country=facts.country is not None)
+    return [_sighting(row) for row in await tx.execute(query, [asked])]
 
 
-def _near(facts: EventFacts, seen_on: date) -> ColumnElement[bool]:
-    """Compare days with days where both are known, else with the days of the reports."""
-    reported = _T.c.seen_on.between(seen_on - REPORTED_WITHIN, seen_on + REPORTED_WITHIN)
+def _days_around(facts: EventFacts, seen_on: date) -> dict[str, date]:
+    """Return the days between which a gathering must begin, and the day on which it must not be over."""
     first, last = facts.first_day, facts.last_day
     if first is None or last is None or _vague(facts):
-        around = _T.c.first_day.between(seen_on - REPORTED_WITHIN, seen_on + MOVED_WITHIN)
-        return or_(around, and_(_T.c.first_day.is_(None), reported))
+        return {"first_from": seen_on - REPORTED_WITHIN, "first_until": seen_on + MOVED_WITHIN}
     if facts.status in (Status.POSTPONED, Status.CANCELLED):
-        same_days: ColumnElement[bool] = _T.c.first_day.between(first - MOVED_WITHIN, first + MOVED_WITHIN)
-    else:
-        same_days = and_(
-            _T.c.first_day.between(first - LONGEST - NEAR, last + NEAR), _T.c.last_day >= first - NEAR
-        )
-    return or_(same_days, and_(_T.c.first_day.is_(None), reported))
+        return {"first_from": first - MOVED_WITHIN, "first_until": first + MOVED_WITHIN}
+    return {"first_from": first - LONGEST - NEAR, "first_until": last + NEAR, "ends_from": first - NEAR}
+
+
+@cache
+def _looking(*, ends_late: bool, in_country: bool) -> Select[Any]:
+    """Build, once a shape, the statement: days are compared with days where both are known, else reports."""
+    days: ColumnElement[bool] = _T.c.first_day.between(bindparam("first_from"), bindparam("first_until"))
+    if ends_late:
+        days = and_(days, _T.c.last_day >= bindparam("ends_from"))
+    reported = _T.c.seen_on.between(bindparam("seen_from"), bindparam("seen_until"))
+    query = select(_T).where(or_(days, and_(_T.c.first_day.is_(None), reported)))
+    if in_country:
+        query = query.where(_T.c.country.in_((UNKNOWN, bindparam("country"))))
+    return query.order_by(_T.c.article_id.desc()).limit(MOST_CANDIDATES)
 
 
 def _vague(facts: EventFacts) -> bool:
@@ -99,17 +114,9 @@ def _vague(facts: EventFacts) -> bool:
     return known is None or known.month is None
 
 
-async def _read(tx: Transaction, where: ColumnElement[bool]) -> list[Sighting]:
-    query: Select[Any] = (
-        select(_T, schema.sources.c.spec)
-        .join(schema.articles, schema.articles.c.id == _T.c.article_id)
-        .join(schema.sources, schema.sources.c.id == schema.articles.c.source_id)
-        .where(where)
-        .order_by(_T.c.article_id, _T.c.place)
-    )
-    return [
-        _sighting(row, row.spec.get("institution") or row.spec["name"]) for row in await tx.execute(query)
-    ]
+async def _read(tx: Transaction, query: Select[Any], number: int) -> list[Sighting]:
+    rows = await tx.execute(query, [{"number": number}])
+    return [_sighting(row, row.spec.get("institution") or row.spec["name"]) for row in rows]
 
 
 def _sighting(row: Any, institution: str = "") -> Sighting:
