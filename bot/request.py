@@ -6,13 +6,16 @@ never left from one whose answer was lost, on which it depends whether a message
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, cast
+from urllib.request import getproxies
 
 import aiohttp
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 _DEFAULT = BaseRequest.DEFAULT_NONE
+_JSON = {"Content-Type": "application/json"}
 
 
 class NotSent(NetworkError):
@@ -26,7 +29,7 @@ class AnswerLost(TimedOut):
 class AiohttpRequest(BaseRequest):
     """A request class on one aiohttp session; timeouts in seconds."""
 
-    def __init__(self, *, connections: int = 64, read_timeout: float = 20, connect_timeout: float = 10):
+    def __init__(self, *, connections: int = 100, read_timeout: float = 20, connect_timeout: float = 10):
         self._connections = connections
         self._read_timeout = read_timeout
         self._connect_timeout = connect_timeout
@@ -41,7 +44,8 @@ class AiohttpRequest(BaseRequest):
         """Open the session."""
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            # told to trust the environment, aiohttp asks a thread for the proxy at every call
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=bool(getproxies()))
 
     async def shutdown(self) -> None:
         """Close the session."""
@@ -49,11 +53,16 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
+    async def call(self, url: str, parameters: dict[str, Any]) -> Any:
+        """Make a call without the library's objects; returns the answer's `result`, raises its errors."""
+        # `post` reads the answer and hands what it is given to `do_request` as it is
+        return await self.post(url, cast("RequestData", parameters))
+
     async def do_request(
         self,
         url: str,
         method: str,
-        request_data: RequestData | None = None,
+        request_data: RequestData | dict[str, Any] | None = None,
         read_timeout: Any = _DEFAULT,
         write_timeout: Any = _DEFAULT,  # noqa: ARG002 - aiohttp has no such limit
         connect_timeout: Any = _DEFAULT,
@@ -68,9 +77,7 @@ class AiohttpRequest(BaseRequest):
             sock_read=_seconds(read_timeout, self._read_timeout),
         )
         try:
-            async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout
-            ) as answer:
+            async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as answer:
                 return answer.status, await answer.read()
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as exc:
             raise NotSent(f"no connection: {type(exc).__name__}") from exc
@@ -82,15 +89,17 @@ def _seconds(value: Any, default: float) -> float | None:
     return default if value is _DEFAULT else value
 
 
-def _body(data: RequestData | None) -> dict[str, str] | aiohttp.FormData | None:
-    """Encode the parameters as a form, with files where there are any."""
+def _body(data: RequestData | dict[str, Any] | None) -> dict[str, Any]:
+    """Encode the parameters as JSON, or as a form where there are files."""
     if data is None:
-        return None
+        return {}
+    if isinstance(data, dict):
+        return {"data": json.dumps(data).encode(), "headers": _JSON}
     if not data.contains_files:
-        return data.json_parameters or None
+        return {"data": data.json_payload, "headers": _JSON}
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for part, (filename, content, mime) in data.multipart_data.items():
         form.add_field(part, content, filename=filename, content_type=mime)
-    return form
+    return {"data": form}

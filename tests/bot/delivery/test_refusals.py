@@ -89,7 +89,7 @@ async def test_a_topic_that_is_gone_is_cleared_and_the_chat_itself_hears(office:
     told = [
         (call["call"].get("message_thread_id"), call["call"]["text"]) for call in office.telegram.sent(group)
     ]
-    assert told[0] == (str(topic), "in the topic")
+    assert told[0] == (topic, "in the topic")
     assert "is closed or gone" in told[1][1]
     assert told[2:] == [(None, "in the chat"), (None, "again in the chat")]
     assert (known := await office.chat(group)) is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -51,7 +50,7 @@ async def test_a_life_from_the_announcement_to_the_digest(life: Life) -> None:
     first, second = life.calls(alerted)
     assert "reply_parameters" not in first
     told = await life.telegram.wait_for(alerted, "🔔 New event", fresh=False)
-    assert json.loads(second["reply_parameters"])["message_id"] == told["message_id"]
+    assert second["reply_parameters"]["message_id"] == told["message_id"]
 
     await life.edit(1, "city Astana")
     await life.tick(DAY)
