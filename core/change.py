@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.event import Event, EventFacts, Format, Status
-
-CALLED_OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
+from core.event import Event, EventFacts, Format
+from core.status import CALLED_OFF
 
 
 class Changed(StrEnum):

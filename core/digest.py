@@ -127,9 +127,9 @@ def _worth_reading(change: Change, rules: Sequence[Rule]) -> bool:
 
 
 def is_over(event: Event, today: date) -> bool:
-    """Say whether a gathering is over: its last day has passed, or it is undated and was told as held."""
+    """Say whether a gathering is over: its last day has passed, or it was told as held."""
     last = event.facts.last_day
-    return last < today if last else event.facts.status is not Status.ANNOUNCED
+    return (last is not None and last < today) or status_on(event.facts, today) is Status.HELD
 
 
 def _wanted(facts: EventFacts, rules: Sequence[Rule]) -> bool:

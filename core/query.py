@@ -26,6 +26,7 @@ class TimeScope(StrEnum):
     """Which part of time a query looks at."""
 
     UPCOMING = "upcoming"  #: not over yet; soonest first
+    NOW = "now"  #: under way; the longest first
     HELD = "held"  #: over; latest first
     ANY = "any"
 

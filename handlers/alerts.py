@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from core.change import CALLED_OFF, Changed, changes
+from core.change import Changed, changes
 from core.chat import Chat
 from core.event import EventFacts, Status
 from core.markup import Html, fill, join
 from core.news import Tiding
+from core.status import CALLED_OFF
 from handlers.cards import event_card, place_of
 from handlers.rendered import Rendered
 from handlers.voice import Voice, mark

@@ -92,6 +92,7 @@ def asked_for(query: EventQuery, voice: Voice) -> Html:
 def _parts(query: EventQuery, voice: Voice) -> Iterator[str]:
     scopes = {
         TimeScope.UPCOMING: voice.say("Upcoming events"),
+        TimeScope.NOW: voice.say("Events under way"),
         TimeScope.HELD: voice.say("Held events"),
         TimeScope.ANY: voice.say("Events"),
     }

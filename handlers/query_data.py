@@ -13,9 +13,9 @@ MOST = 64  #: bytes of callback data
 _PREFIX = "ev:p:"
 _ROOM = MOST - len(_PREFIX) - len("99999:")
 _SHORTEST = 3  #: letters that a cut word must keep to be worth asking for
-_SCOPES = {TimeScope.UPCOMING: "u", TimeScope.HELD: "h", TimeScope.ANY: "a"}
+_SCOPES = {TimeScope.UPCOMING: "u", TimeScope.NOW: "n", TimeScope.HELD: "h", TimeScope.ANY: "a"}
 _DATA = re.compile(
-    r"ev:p:(\d{1,5}):((?:[A-Z]{2})*)\|([a-m]*)\|([a-h]*)\|([uha])\|([0-9a-f]*)\|([0-9a-f]*)\|(.*)"
+    r"ev:p:(\d{1,5}):((?:[A-Z]{2})*)\|([a-m]*)\|([a-h]*)\|([unha])\|([0-9a-f]*)\|([0-9a-f]*)\|(.*)"
 )
 
 

@@ -28,7 +28,7 @@ def _questions(query: EventQuery) -> Iterator[tuple[str, EventQuery]]:
         yield mark("Without the other words"), wordless
     if query.time is TimeScope.UPCOMING:
         yield mark("Held events"), replace(query, time=TimeScope.HELD)
-    if query.time is TimeScope.HELD:
+    if query.time in (TimeScope.HELD, TimeScope.NOW):
         yield mark("Upcoming events"), replace(query, time=TimeScope.UPCOMING)
     yield mark("At any time"), replace(query, time=TimeScope.ANY, since=None, until=None)
     yield mark("All upcoming events"), EventQuery()

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select
 from core.change import is_material
 from core.event import Event, EventFacts, Status
 from core.query import EventQuery, TimeScope
+from core.status import CALLED_OFF
 from core.subscription import fold
 from storage import event_versions, schema
 from storage.codec import facts_to_json
@@ -129,13 +130,35 @@ def _conditions(query: EventQuery, today: date) -> list[ColumnElement[bool]]:
 
 
 def _scope(time: TimeScope, today: date) -> list[ColumnElement[bool]]:
-    """An event with no date is upcoming while it is announced, else held."""
-    undated, announced = _T.c.last_day.is_(None), _T.c.status == Status.ANNOUNCED
-    if time is TimeScope.UPCOMING:
-        return [or_(_T.c.last_day >= today, and_(undated, announced))]
-    if time is TimeScope.HELD:
-        return [or_(_T.c.last_day < today, and_(undated, ~announced))]
+    """An event with no date is upcoming while it is announced or put off, else held."""
+    undated, ahead = _T.c.last_day.is_(None), _T.c.status.in_((Status.ANNOUNCED, Status.POSTPONED))
+    match time:
+        case TimeScope.UPCOMING:
+            return [or_(_T.c.last_day >= today, and_(undated, ahead))]
+        case TimeScope.NOW:
+            return _under_way(today)
+        case TimeScope.HELD:
+            return [or_(_T.c.last_day < today, and_(undated, ~ahead))]
     return []
+
+
+def _under_way(today: date) -> list[ColumnElement[bool]]:
+    """Ask what `core.status` calls under way; a test compares the two."""
+    going_on = _T.c.status == Status.UNDER_WAY
+    may_be_over = or_(_T.c.last_day == today, ~_exact("end", "start"))
+    return [
+        _T.c.first_day <= today,
+        _T.c.last_day >= today,
+        _T.c.status.not_in(sorted(CALLED_OFF)),
+        or_(going_on, _exact("start")),
+        ~and_(_T.c.status == Status.HELD, may_be_over),
+    ]
+
+
+def _exact(*fields: str) -> ColumnElement[bool]:
+    """Say whether the first date that is known is known to the day: `YYYY-MM-DD`."""
+    written = [_T.c.facts[field].as_string() for field in fields]
+    return func.length(func.coalesce(*written, "")) == len("YYYY-MM-DD")
 
 
 def _columns(facts: EventFacts) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from core.source import SourceSpec
 from storage import articles, event_versions, events, lives, sightings, sources
 from storage.database import Database, Transaction
 from tests.core.builders import NOW, facts
+from tests.core.test_status import CASES, told
 
 TODAY = NOW.date()  # 4 May 2026
 DAY = timedelta(days=1)
@@ -34,6 +35,7 @@ async def know(tx: Transaction, *known: EventFacts) -> list[Event]:
     ("query", "found"),
     [
         (EventQuery(), ["Seminar on Water", "Forum on Services", "Visit"]),  # under way, ahead, undated
+        (EventQuery(time=TimeScope.NOW), ["Seminar on Water"]),
         (EventQuery(time=TimeScope.HELD), ["School of Ethics", "Summit"]),
         (EventQuery(time=TimeScope.ANY, countries=frozenset({"GE"})),
          ["Forum on Services", "Visit", "Summit"]),
@@ -66,6 +68,17 @@ async def test_announced_events_become_under_way_and_held_by_the_clock(db: Datab
         assert len(await events.upcoming(tx, date(2026, 5, 26), date(2026, 6, 1))) == 1
         assert len(await events.ended_between(tx, date(2026, 5, 27), date(2026, 5, 28))) == 1
         assert await events.ended_between(tx, date(2026, 5, 28), date(2026, 6, 28)) == []
+
+
+async def test_what_is_asked_for_as_under_way_is_what_the_clock_calls_so(db: Database) -> None:
+    dated = [case for case in CASES if case[0] != (None, None)]
+    async with db.transaction() as tx:
+        known = await know(tx, *(told(days, said) for days, said, _, _ in dated))
+        for event, (*_, today, status) in zip(known, dated, strict=True):
+            query = EventQuery(time=TimeScope.NOW)
+            page = await events.search(tx, query, date.fromisoformat(today), limit=99, offset=0)
+            found = event.id in {one.id for one in page.events}
+            assert found is (status is Status.UNDER_WAY), (event.facts, today)
 
 
 async def test_a_page_tells_how_many_there_are_in_all(db: Database) -> None:
