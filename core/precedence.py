@@ -7,8 +7,9 @@
 | 3 | the site of one of the organisers | over other sites |
 | 4 | the report that came first | over later ones, which only fill gaps |
 
-Two fields go by more than rank: days known exactly beat a month or a year, and a postponement that names
-new days moves the gathering. Called off stays so. Each value keeps its evidence and the article it came from.
+Three fields go by more than rank: days known exactly beat a month or a year, and a postponement that names
+new days moves the gathering. Called off stays so. The summary is then that of the report which says so: an
+older one tells of days that no longer hold. Each value keeps its evidence and the article it came from.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from datetime import date
 
 from core.event import CountryRole, EventFacts, Evidence, Format, Kind, Role, Status
 from core.sighting import Sighting
+from core.status import CALLED_OFF
 from core.subscription import fold
 
 METADATA = "page metadata"  #: how the name of a rule begins by which a page's metadata was read
@@ -32,7 +34,6 @@ _GROUPS: tuple[tuple[tuple[str, ...], Callable[[EventFacts], object]], ...] = (
     (("city", "country"), lambda facts: facts.country or facts.city),
     (("organisers",), lambda facts: facts.organisers),
     (("topics",), lambda facts: facts.topics),
-    (("summary",), lambda facts: facts.summary),
     (("part_of",), lambda facts: facts.part_of),
 )
 
@@ -48,18 +49,21 @@ def settled(sightings: Sequence[Sighting]) -> EventFacts:
         evidence += _evidence(best, fields)
     facts, of_city = _with_city(facts, known)
     days, status = _days(known), _status(known)
+    telling = status if _turned(days, status) else _best(known, ("summary",), lambda facts: facts.summary)
     return replace(
         facts,
         start=days.facts.start,
         end=days.facts.end or days.facts.start,
         inferred=days.facts.inferred,
         status=status.facts.status,
+        summary=telling.facts.summary,
         countries=_strongest(role for one in known for role in one.facts.countries),
         evidence=(
             *evidence,
             *of_city,
             *_evidence(status, ("status",)),
             *_evidence(days, ("start", "end")),
+            *_evidence(telling, ("summary",)),
             *(proof for one in known for proof in _evidence(one, ("countries",))),
         ),
     )
@@ -127,6 +131,11 @@ def _status(known: Sequence[Sighting]) -> Sighting:
         again = replace(days, facts=replace(days.facts, status=Status.ANNOUNCED))
         return max((again, *later), key=lambda one: _STAGES.index(one.facts.status))
     return max(known, key=lambda one: _STAGES.index(one.facts.status))
+
+
+def _turned(days: Sighting, status: Sighting) -> bool:
+    """Say whether the gathering was called off, or moved."""
+    return status.facts.status in CALLED_OFF or days.facts.status is Status.POSTPONED
 
 
 def _exact(one: Sighting) -> bool:

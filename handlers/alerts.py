@@ -8,13 +8,14 @@ from datetime import datetime
 
 from core.change import Changed, changes
 from core.chat import Chat
-from core.event import EventFacts, Status
+from core.event import EventFacts, Kind, Status
 from core.markup import Html, fill, join
 from core.news import Tiding
 from core.status import CALLED_OFF
 from handlers.cards import event_card, place_of
 from handlers.rendered import Rendered
 from handlers.voice import Voice, mark
+from handlers.when import days_of
 
 _LABELS = {
     Changed.DAYS: mark("Date"),
@@ -38,9 +39,10 @@ def render_tiding(tiding: Tiding, chat: Chat, now: datetime) -> Rendered:
 def was_now(was: EventFacts, now: EventFacts, voice: Voice) -> Iterator[Html]:
     """Render each change that is worth telling as a line `Date: 25 May → 1 June`."""
     for change in changes(was, now):
+        deadline = change is Changed.DAYS and now.kind is Kind.CALL
         yield fill(
             "{label}: <s>{before}</s> → <b>{after}</b>",
-            label=voice.say(_LABELS[change]),
+            label=voice.say("Deadline") if deadline else voice.say(_LABELS[change]),
             before=_value(change, was, voice),
             after=_value(change, now, voice),
         )
@@ -59,9 +61,9 @@ def _title(facts: EventFacts, was: EventFacts, voice: Voice) -> Html:
 def _value(change: Changed, facts: EventFacts, voice: Voice) -> str:
     match change:
         case Changed.DAYS:
-            return voice.days(facts.start, facts.end) or str(voice.say("date not known"))
+            return days_of(facts, voice) or str(voice.say("date not known"))
         case Changed.PLACE:
             return place_of(facts, voice) or str(voice.say("place not known"))
         case Changed.FORMAT:
             return str(voice.format(facts.format) or voice.say("in person"))
-    return str(voice.status(facts.status))
+    return str(voice.status(facts.status, facts.kind))

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
-from core.event import Event, EventFacts, Report, Status
+from core.event import Event, EventFacts, Kind, Report, Status
 from core.markup import Html, escape, fill, join, pack, shorten
 from core.status import status_on
 from handlers import calendar_file
 from handlers.rendered import Rendered
 from handlers.voice import Voice, flag, mark
+from handlers.when import how_known, when
 
 MOST_NAME, MOST_SUMMARY, MOST_BODY, MOST_SOURCES = 300, 700, 160, 10
 _MARKS = {Status.CANCELLED: "❌", Status.POSTPONED: "⏸", Status.UNDER_WAY: "🟢", Status.HELD: "✔️"}
@@ -28,6 +29,7 @@ _FIELDS = {
     "organisers": mark("Organisers"),
     "topics": mark("Topics"),
 }
+_OF_CALLS = {"start": mark("Opens"), "end": mark("Deadline")}
 
 
 def event_card(event: Event, voice: Voice, today: date, lead: Html | None = None) -> Rendered:
@@ -42,14 +44,17 @@ def event_card(event: Event, voice: Voice, today: date, lead: Html | None = None
 def event_line(event: Event, voice: Voice, today: date) -> Html:
     """Render an event in two lines of a list."""
     facts = event.facts
-    when = voice.days(facts.start, facts.end) or str(voice.say("date not known"))
-    where = facts.city or (voice.country(facts.country) if facts.country else "")
+    where = voice.town(facts.city) if facts.city else voice.country(facts.country) if facts.country else ""
     place = f" · {flag(facts.country)} {where}" if facts.country else f" · {where}" if where else ""
     sign = _MARKS.get(status_on(facts, today), "")
     name = escape(shorten(_one_line(facts.name), 160))
     title = _linked(name, event.reports[0]) if event.reports else fill("<b>{name}</b>", name=name)
     return fill(
-        "{sign}{when}{place}\n{title}", sign=f"{sign} " if sign else "", when=when, place=place, title=title
+        "{sign}{when}{place}\n{title}",
+        sign=f"{sign} " if sign else "",
+        when=when(facts, voice),
+        place=place,
+        title=title,
     )
 
 
@@ -59,7 +64,7 @@ def evidence_card(event: Event, voice: Voice) -> Rendered:
     blocks = [fill("<b>{title}</b>", title=title)]
     sources = {report.article_id: report for report in event.reports}
     for one in event.facts.evidence:
-        label = voice.say(_FIELDS.get(one.field, one.field))
+        label = voice.say(_label(one.field, event.facts.kind))
         quote = fill("<i>{quote}</i>", quote=shorten(_one_line(one.quote), 200)) if one.quote else Html("")
         rule = voice.say("(inferred: {rule})", rule=one.rule) if one.rule else Html("")
         source = _source(sources[one.article_id]) if one.article_id in sources else Html("")
@@ -67,6 +72,12 @@ def evidence_card(event: Event, voice: Voice) -> Rendered:
         blocks.append(fill("{label}: {parts}", label=label, parts=join(" ", parts)))
     packed = pack(blocks, separator="\n")
     return Rendered(packed[0], (((str(voice.say("« Back to the event")), f"ev:b:{event.id}"),),))
+
+
+def _label(field: str, kind: Kind) -> str:
+    if kind is Kind.CALL and field in _OF_CALLS:
+        return _OF_CALLS[field]
+    return _FIELDS.get(field, field)
 
 
 def _head(facts: EventFacts, voice: Voice, today: date) -> Iterator[Html]:
@@ -77,11 +88,9 @@ def _head(facts: EventFacts, voice: Voice, today: date) -> Iterator[Html]:
         "{sign} {kind}, {status}",
         sign=_MARKS.get(status, "📌"),
         kind=voice.kind(facts.kind),
-        status=voice.status(status),
+        status=voice.status(status, facts.kind),
     )
-    when = voice.days(facts.start, facts.end) or voice.say("date not known")
-    inferred = voice.say(" (year inferred)") if facts.inferred else ""
-    yield fill("🗓 {when}{inferred}", when=when, inferred=inferred)
+    yield fill("🗓 {when}{known}", when=when(facts, voice), known=how_known(facts, voice))
     where = [part for part in (place_of(facts, voice), str(voice.format(facts.format))) if part]
     if where:
         yield fill("📍 {where}", where=", ".join(where))
@@ -98,7 +107,8 @@ def _head(facts: EventFacts, voice: Voice, today: date) -> Iterator[Html]:
 def place_of(facts: EventFacts, voice: Voice) -> str:
     """Name the town and the country, with its flag; "" when neither is known."""
     country = f"{flag(facts.country)} {voice.country(facts.country)}" if facts.country else ""
-    return ", ".join(part for part in (facts.city, country) if part)
+    town = voice.town(facts.city) if facts.city else ""
+    return ", ".join(part for part in (town, country) if part)
 
 
 def _prose(facts: EventFacts) -> Iterator[Html]:
@@ -109,7 +119,8 @@ def _prose(facts: EventFacts) -> Iterator[Html]:
 def _sources(event: Event, voice: Voice) -> Html:
     if not event.reports:
         return Html("")
-    shown = [_source(one) for one in event.reports[:MOST_SOURCES]]
+    newest = {report.source: report for report in event.reports}
+    shown = [_source(one) for one in list(newest.values())[:MOST_SOURCES]]
     return voice.say("Sources: {links}", links=join(", ", shown))
 
 

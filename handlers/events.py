@@ -103,7 +103,7 @@ def _parts(query: EventQuery, voice: Voice) -> Iterator[str]:
     yield from (voice.kind(kind) for kind in sorted(query.kinds))
     if query.since and query.until:
         yield voice.days(PartialDate.of(query.since), PartialDate.of(query.until))
-    yield from (f"“{word}”" for word in query.words)
+    yield from (voice.quoted(word) for word in query.words)
 
 
 def _empty(query: EventQuery, offers: list[tuple[str, EventQuery, int]], voice: Voice) -> Rendered:

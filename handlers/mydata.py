@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from core.chat import Chat
+from core.chat import Chat, ChatKind, ChatState
 from core.markup import Html, fill, pack
 from core.subscription import Subscription
 from handlers.command import Command
@@ -15,6 +15,17 @@ from handlers.voice import LANGUAGES, Voice, mark
 from storage import subscriptions
 
 NONE = "–"
+KINDS = {
+    ChatKind.PRIVATE: mark("private chat"),
+    ChatKind.GROUP: mark("group"),
+    ChatKind.SUPERGROUP: mark("supergroup"),
+    ChatKind.CHANNEL: mark("channel"),
+}
+STATES = {
+    ChatState.ACTIVE: mark("active"),
+    ChatState.STOPPED: mark("stopped"),
+    ChatState.SET_ASIDE: mark("set aside: Telegram refuses my messages"),
+}
 
 
 async def mydata(update: Update, context: Context) -> None:
@@ -34,13 +45,13 @@ def _settings(chat: Chat, voice: Voice) -> Html:
         "Time zone: {zone}\nInstitution: {institution}\nTopic of the forum: {thread}\n"
         "State: {state} {since}\nSubscriptions:",
         id=chat.id,
-        kind=chat.kind.value,
+        kind=voice.say(KINDS[chat.kind]),
         title=chat.title or NONE,
         language=LANGUAGES[voice.language],
         zone=chat.timezone,
         institution=chat.institution or NONE,
         thread=chat.thread_id or NONE,
-        state=chat.state.value,
+        state=voice.say(STATES[chat.state]),
         since=f"({voice.moment(chat.state_since)})" if chat.state_since else "",
     )
 

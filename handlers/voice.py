@@ -17,6 +17,7 @@ from core.markup import Html, fill
 from core.partial_date import PartialDate
 from core.subscription import Cadence
 from handlers.catalogues import translations
+from handlers.towns import town
 
 LANGUAGES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 #: languages whose readers in the network commonly read Russian
@@ -45,6 +46,8 @@ STATUSES = {
     Status.POSTPONED: mark("postponed"),
     Status.CANCELLED: mark("cancelled"),
 }
+#: of a call nothing is held: it is open, and then closed
+CALL_STATUSES = {Status.UNDER_WAY: mark("open"), Status.HELD: mark("closed")}
 FORMATS = {Format.ONLINE: mark("online"), Format.HYBRID: mark("in person and online")}
 TOPICS = {
     Topic.CIVIL_SERVICE: mark("Civil service"),
@@ -119,9 +122,10 @@ class Voice:
         """Name a kind of gathering."""
         return self.say(KINDS[kind])
 
-    def status(self, status: Status) -> Html:
-        """Name a status."""
-        return self.say(STATUSES[status])
+    def status(self, status: Status, kind: Kind = Kind.OTHER) -> Html:
+        """Name a status, in the words that fit the kind of gathering."""
+        names = STATUSES | CALL_STATUSES if kind is Kind.CALL else STATUSES
+        return self.say(names[status])
 
     def format(self, form: Format) -> Html:
         """Name a format; nothing for what goes without saying."""
@@ -134,6 +138,14 @@ class Voice:
     def cadence(self, cadence: Cadence) -> Html:
         """Name how soon."""
         return self.say(CADENCES[cadence])
+
+    def town(self, name: str) -> str:
+        """Name a town by its English name."""
+        return town(name, self.language)
+
+    def quoted(self, text: str) -> str:
+        """Put text between the quotation marks of the language."""
+        return f"“{text}”" if self.language == "en" else f"«{text}»"
 
     def country(self, code: str) -> str:
         """Name a country (alpha-2)."""

@@ -43,7 +43,7 @@ def at_version(number: int, known: EventFacts, **more: object) -> Event:
 
 
 def of(made: Plan) -> tuple[list[tuple[DeliveryKind, int, Version | None]], list[int], list[int]]:
-    """Return each message (kind, version, what was known), whose waiting ones are withdrawn, who must wait."""
+    """Return messages (kind, version, what was known), whose waiting ones are withdrawn, who waits."""
     return [_told(one) for one in made.new], made.superseded, made.held_back
 
 

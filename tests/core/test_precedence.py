@@ -3,6 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from core.event import CountryRole, Evidence, Format, Role, Status
 from core.precedence import METADATA, settled
 from tests.core.builders import facts, sighting
@@ -58,6 +60,33 @@ def test_called_off_sticks() -> None:
     cancelled = sighting(replace(FORUM, status=Status.CANCELLED), 2)
     held = sighting(replace(FORUM, status=Status.HELD), 3)
     assert settled([sighting(FORUM, 1), cancelled, held]).status is Status.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("status", "start", "summary", "expected"),
+    [
+        (Status.HELD, "2026-05-25", "It took place.", "It will be on 25 May."),  # later words fill gaps only
+        (Status.CANCELLED, "2026-05-25", "It is cancelled.", "It is cancelled."),
+        (Status.POSTPONED, None, "It is put off.", "It is put off."),
+        (Status.POSTPONED, "2026-06-01", "It moves to 1 June.", "It moves to 1 June."),
+        (Status.POSTPONED, "2026-06-01", "", ""),  # better none than that of the days before
+    ],
+)
+def test_the_summary_does_not_tell_of_days_that_no_longer_hold(
+    status: Status, start: str | None, summary: str, expected: str
+) -> None:
+    first = sighting(replace(FORUM, summary="It will be on 25 May."), 1)
+    news = facts(start=start, status=status, summary=summary, evidence=(Evidence("summary", summary),))
+    known = settled([first, sighting(news, 2)])
+    assert known.summary == expected
+    read_in = [one.article_id for one in known.evidence if one.field == "summary"]
+    assert read_in == ([] if status is Status.HELD else [2])
+
+
+def test_who_reports_a_moved_gathering_as_held_gives_it_its_summary() -> None:
+    moved = facts(start="2026-06-01", status=Status.POSTPONED, summary="It moves to 1 June.")
+    held = facts(start="2026-06-01", status=Status.HELD, summary="It took place.")
+    assert settled([sighting(FORUM, 1), sighting(moved, 2), sighting(held, 3)]).summary == "It took place."
 
 
 def test_put_off_without_new_days_is_postponed() -> None:

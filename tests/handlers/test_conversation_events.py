@@ -59,6 +59,32 @@ async def test_an_empty_answer_offers_wider_questions_that_have_one(bot: Telegra
     assert "Past forum" in (await bot.turn(empty, "Held events"))["text"]
 
 
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [
+        ("now", "Events under way"),
+        ("ongoing", "Events under way"),
+        ("что идёт сейчас", "Events under way"),
+        ("қазір", "Events under way"),
+        ("past", "Held events"),
+        ("прошедшие", "Held events"),
+    ],
+)
+async def test_what_goes_on_and_what_is_over_is_found_by_its_words(
+    bot: Telegram, db: Database, words: str, head: str
+) -> None:
+    await know(db, facts("Going on", "2026-05-03", "2026-05-05"), facts("Gone", "2026-05-01", "2026-05-03"))
+    await know(db, facts("Coming", "2026-05-05"))
+    answer = (await bot.ask(await bot.user(), f"/events {words}"))["text"]
+    assert answer.startswith(f"{head}\n1–1 of 1 event")
+    assert ("Going on" in answer, "Gone" in answer) == (head != "Held events", head == "Held events")
+
+
+async def test_words_that_were_looked_for_stand_in_the_marks_of_the_language(bot: Telegram) -> None:
+    assert "«архивы»" in (await bot.ask(await bot.user(language="ru"), "/events архивы"))["text"]
+    assert "“archives”" in (await bot.ask(await bot.user(), "/events archives"))["text"]
+
+
 async def test_too_many_words_are_answered(bot: Telegram) -> None:
     answer = await bot.ask(await bot.user(), "/events " + "one two three four " * 5)
     assert "more than 12 words" in answer["text"]

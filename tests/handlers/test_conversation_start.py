@@ -100,6 +100,13 @@ async def test_mydata_shows_all_that_is_stored(bot: Telegram) -> None:
         assert part in told
 
 
+async def test_mydata_speaks_the_language_of_the_chat(bot: Telegram) -> None:
+    told = (await bot.ask(await bot.user(language="ru"), "/mydata"))["text"]
+    assert "личный чат" in told
+    assert "активен" in told
+    assert "private" not in told
+
+
 async def test_forget_erases_only_after_a_second_thought(bot: Telegram, db: Database) -> None:
     user = await bot.user()
     await bot.ask(user, "/subscribe uzbekistan")
