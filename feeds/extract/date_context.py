@@ -8,12 +8,11 @@ from typing import Any
 
 from core.event import Kind
 from core.partial_date import PartialDate
+from feeds.extract.clause import Clause, clause_of
 from feeds.extract.dates import DateMention
 from feeds.extract.kinds import find_kinds
 from feeds.extract.words import words
 
-BEFORE, AFTER = 110, 150  #: characters of the clause that are read on each side of a date
-_CUT = re.compile(r"[;()\[\]|]|[.!?]\s|\s[–—]\s")
 _NUMBERED = re.compile(
     r"\s{0,2}(?:г(?:ода|\.)?|year)?,?\s{0,2}(?:№|No\.?\s?\d|N\s?\d|no\.\s?\d|-сон|son\b)", re.IGNORECASE
 )
@@ -78,15 +77,15 @@ WORTH = {
 
 def judge(mention: DateMention, passage: Passage, published: PartialDate | None) -> Judged:
     """Weigh one date."""
-    before, after = _clause(passage.text, mention)
+    clause = clause_of(passage.text, mention.start, mention.end)
     marks = [
-        *_of_gathering(before, after, passage),
+        *_of_gathering(clause),
         *_of_precision(mention),
         *_of_distance(mention, published),
-        *_against(before, after, mention, passage),
+        *_against(clause, mention, passage),
         *_of_header(mention, passage, published),
     ]
-    edge = _edge(before, after, mention)
+    edge = "" if mention.ranged else _edge(clause)
     if edge == "until":
         marks.append("end of a run")
     place = 1.5 if passage.place == 0 else max(0.0, 1.5 - 0.15 * passage.place)
@@ -94,30 +93,14 @@ def judge(mention: DateMention, passage: Passage, published: PartialDate | None)
     return Judged(mention, passage, score, tuple(marks), edge)
 
 
-def _clause(text: str, mention: DateMention) -> tuple[str, str]:
-    before, after = (
-        text[max(0, mention.start - BEFORE) : mention.start],
-        text[mention.end : mention.end + AFTER],
-    )
-    cuts = [*_CUT.finditer(before)]
-    stop = _CUT.search(after)
-    if (
-        cuts and not before[cuts[-1].end() :].strip()
-    ):  # "the workshop (25–27 May)": what stands before the bracket
-        cuts = cuts[:-1]
-    return before[cuts[-1].end() if cuts else 0 :], after[
-        : stop.start() if stop and stop.start() else len(after)
-    ]
-
-
-def _of_gathering(before: str, after: str, passage: Passage) -> list[str]:
+def _of_gathering(clause: Clause) -> list[str]:
     lists = words("dates")
-    marks = ["label"] if lists.label.search(before[-40:]) else []
-    if any(one.kind is not Kind.OTHER for one in find_kinds(f"{before} {after}")):
+    marks = ["label"] if clause.has_before(lists.label, 40) else []
+    if any(one.kind is not Kind.OTHER for one in clause.kinds()):
         marks.append("gathering beside")
-    elif find_kinds(passage.text):
+    elif find_kinds(clause.text):
         marks.append("gathering in sentence")
-    if lists.holding.search(before) or lists.holding.search(after):
+    if clause.has_before(lists.holding) or clause.has_after(lists.holding):
         marks.append("holding")
     return marks
 
@@ -138,21 +121,20 @@ def _of_distance(mention: DateMention, published: PartialDate | None) -> list[st
     return ["near publication"] if days <= 45 else ["far from publication"] if days > 300 else []
 
 
-def _against(before: str, after: str, mention: DateMention, passage: Passage) -> list[str]:
+def _against(clause: Clause, mention: DateMention, passage: Passage) -> list[str]:
     lists: Any = words("dates")
-    near = before[-60:]
     marks = []
-    if lists.history.search(near) or lists.history_after.search(after[:40]):
+    if clause.has_before(lists.history, 60) or clause.has_after(lists.history_after, 40):
         marks.append("history")
-    if lists.law.search(before[-45:]) or lists.law.match(_TURKIC_END.sub("", after[:24])):
+    if clause.has_before(lists.law, 45) or lists.law.match(_TURKIC_END.sub("", clause.after[:24])):
         marks.append("law")
-    if _NUMBERED.match(after):
+    if _NUMBERED.match(clause.after):
         marks.append("numbered document")
-    if lists.later.search(near) or lists.later.search(after[:45]):
+    if clause.has_before(lists.later, 60) or clause.has_after(lists.later, 45):
         marks.append("later")
-    if lists.deadline.search(near) or lists.deadline.search(after[:50]):
+    if clause.has_before(lists.deadline, 60) or clause.has_after(lists.deadline, 50):
         marks.append("deadline")
-    if lists.published.search(near) or lists.published.search(after[:30]):
+    if clause.has_before(lists.published, 60) or clause.has_after(lists.published, 30):
         marks.append("published")
     return [*marks, *_of_place(mention, passage)]
 
@@ -193,23 +175,22 @@ def _worded(mention: DateMention, passage: Passage) -> bool:
     return any(char.isalpha() for char in passage.text[mention.start : mention.end])
 
 
-def _edge(before: str, after: str, mention: DateMention) -> str:
+def _edge(clause: Clause) -> str:
     lists = words("dates")
-    if mention.ranged:
-        return ""
-    near, behind = before[-55:], after[:45]
-    if _until(near, behind):
+    if _until(clause):
         return "until"
-    if lists.ends.search(near) or lists.ends.search(behind):
+    if clause.has_before(lists.ends, 55) or clause.has_after(lists.ends, 45):
         return "ends"
-    if re.search(r"(?:^|\s)[Сс]о? $", before) and not lists.history.search(near):
+    if re.search(r"(?:^|\s)[Сс]о? $", clause.before) and not clause.has_before(lists.history, 55):
         return "begins"
-    return "begins" if lists.begins.search(near) or lists.begins.search(behind) else ""
+    begins = clause.has_before(lists.begins, 55) or clause.has_after(lists.begins, 45)
+    return "begins" if begins else ""
 
 
-def _until(near: str, behind: str) -> bool:
+def _until(clause: Clause) -> bool:
     lists = words("dates")
-    found = [*lists.until_before.finditer(near[-14:])]
-    led = bool(found) and near[-14:][found[-1].end() :].strip() in {"", "the", "on", "вечера", "конца"}
-    trailed = lists.until_after.match(behind.lstrip(" -"))
+    near = clause.before[-14:]
+    found = [*lists.until_before.finditer(near)]
+    led = bool(found) and near[found[-1].end() :].strip() in {"", "the", "on", "вечера", "конца"}
+    trailed = lists.until_after.match(clause.after[:45].lstrip(" -"))
     return bool(led or trailed)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.partial_date import PartialDate
 from feeds.extract import date_years
 from feeds.extract.date_grammar import Written, Ymd, read
-from feeds.extract.date_tokens import tokenize
+from feeds.extract.date_tokens import Token, meanings, tokenize
+from feeds.extract.glance import FORMS, SENTENCES, words_of
 from feeds.extract.relative_dates import find_relative
 
 
@@ -34,8 +36,7 @@ class DateMention:
 
 def find_dates(text: str, published: PartialDate | None) -> list[DateMention]:
     """Return every date and range written out, and today, yesterday, weekdays of a dated article."""
-    tokens = tokenize(text)
-    written = read(text, tokens)
+    tokens, written = _read(text)
     found = [mention for one in written if (mention := _mention(one, text, published)) is not None]
     taken = [(one.start, one.end) for one in written]
     for relative in find_relative(tokens, text, published):
@@ -43,6 +44,22 @@ def find_dates(text: str, published: PartialDate | None) -> list[DateMention]:
             first, last = PartialDate.of(relative.first), PartialDate.of(relative.last)
             found.append(DateMention(relative.start, relative.end, first, last, relative.rule))
     return sorted(found, key=lambda one: one.start)
+
+
+@lru_cache(maxsize=SENTENCES)
+def _read(text: str) -> tuple[list[Token], list[Written]]:
+    """Return a text's tokens and what they write out; several questions ask for the dates of a sentence."""
+    if not any(map(_tells_time, words_of(text))):
+        return [], []
+    tokens = tokenize(text)
+    return tokens, read(text, tokens)
+
+
+@lru_cache(maxsize=FORMS)
+def _tells_time(word: str) -> bool:
+    """Say whether a word may be a part of a date that no date is without: a number, a month, a day's name."""
+    known = meanings(word.lower())
+    return any(map(str.isdigit, word)) or (bool(known) and known[0][0] in "MwrW")
 
 
 def _mention(written: Written, text: str, published: PartialDate | None) -> DateMention | None:

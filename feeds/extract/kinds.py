@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from core.event import Kind
+from feeds.extract.glance import SENTENCES, bit_of, lists_in, read_lists
 from feeds.extract.lexicon import Lexicon
-from feeds.extract.words import read_lists, words
+from feeds.extract.words import words
 
 #: kinds in the order in which they win where two stand in the same place ("call for papers for a conference")
 _ORDER = (
@@ -49,9 +51,17 @@ def _lexicon() -> Lexicon:
     return Lexicon({**kinds, **weak, "none": dict.fromkeys(lists["none"], 0.0)})
 
 
-@lru_cache(maxsize=256)
+@cache
+def _any_kind() -> int:
+    """Return the bits of all lists but that of what only looks like a gathering."""
+    return reduce(or_, (bit_of("kinds", name) for name in read_lists("kinds") if name != "none"))
+
+
+@lru_cache(maxsize=SENTENCES)
 def find_kinds(text: str) -> tuple[KindMention, ...]:
     """Return the words for gatherings in a text; one that a longer one overlaps is left out."""
+    if not lists_in(text) & _any_kind():
+        return ()
     found = sorted(_lexicon().find(text), key=lambda hit: (hit.start - hit.end, _rank(hit.label)))
     taken: list[tuple[int, int]] = []
     mentions = []

@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
-_ALIKE = str.maketrans(
+_ALIKE = (
     dict.fromkeys("ʻʼ‘’`´", "'")
-    | dict.fromkeys("-‑‐\n\t\r\xa0 ", " ")
+    | dict.fromkeys("-‑‐\n\t\r\xa0", " ")
     | {"ё": "е", "Ё": "е", "İ": "i", "ı": "i"}
 )
+_UNLIKE = re.compile(f"[{re.escape(''.join(_ALIKE))}]")
 
 
 class Hit(NamedTuple):
@@ -37,11 +38,15 @@ class _Entry(NamedTuple):
 
 def folded(text: str) -> str:
     """Return a text of the same length in which alike letters are equal."""
-    plain = text.translate(_ALIKE)
+    plain = _UNLIKE.sub(_plain, text)
     lowered = plain.lower()
     if len(lowered) == len(text):
         return lowered
     return "".join(low if len(low := char.lower()) == 1 else char for char in plain)
+
+
+def _plain(found: re.Match[str]) -> str:
+    return _ALIKE[found[0]]
 
 
 class Lexicon:

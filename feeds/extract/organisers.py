@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from feeds.extract.bodies import Body, find_bodies
 from feeds.extract.body_references import with_short_names
 from feeds.extract.kinds import find_kinds
-from feeds.extract.words import pattern, read_lists, words
+from feeds.extract.words import Stems, words
 
 __all__ = ["find_bodies", "find_organisers"]
 
@@ -48,17 +47,17 @@ def find_organisers(sentences: Sequence[str], language: str = "") -> list[tuple[
 
 _CUES = ("before", "joint", "after", "host_before", "host_after")
 _GATHERINGS = ("onference", "ongress", "orum", "ummit", "ymposium", "ssembly")
+_JOINT = re.compile(r"\bjoint\b", re.IGNORECASE)
 
 
 def _is_telling(sentence: str) -> bool:
     """Say at a glance whether a sentence may name who organises; most do not."""
-    return _cue().search(sentence) is not None or any(ending in sentence for ending in _GATHERINGS)
-
-
-@cache
-def _cue() -> re.Pattern[str]:
-    lists = read_lists("organisers")
-    return pattern(["joint", *(entry for name in _CUES for entry in lists[name])])
+    lists = words("organisers")
+    return (
+        any(ending in sentence for ending in _GATHERINGS)
+        or any(getattr(lists, name).search(sentence) for name in _CUES)
+        or _JOINT.search(sentence) is not None
+    )
 
 
 def _organising(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
@@ -103,7 +102,7 @@ def _following(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
         gap, end = (lists.listed if text[at - 1 : at] == ":" else lists.chain), body.end
 
 
-def _preceding(text: str, bodies: Sequence[Body], verbs: re.Pattern[str]) -> Iterator[Body]:
+def _preceding(text: str, bodies: Sequence[Body], verbs: Stems) -> Iterator[Body]:
     """Give the bodies right before a verb of organising whose sentence speaks of a gathering."""
     lists = words("organisers")
     for verb in verbs.finditer(text):
@@ -122,7 +121,7 @@ def _preceding(text: str, bodies: Sequence[Body], verbs: re.Pattern[str]) -> Ite
             yield from chain
 
 
-def _inverted(text: str, bodies: Sequence[Body], verbs: re.Pattern[str]) -> Iterator[Body]:
+def _inverted(text: str, bodies: Sequence[Body], verbs: Stems) -> Iterator[Body]:
     """Give the bodies right after the verb where a language puts the subject there: «провела Академия»."""
     lists = words("organisers")
     for verb in verbs.finditer(text):

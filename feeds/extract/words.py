@@ -1,18 +1,24 @@
 """The extractor's word lists: TOML files in `data/`, compiled once.
 
 A list of stems becomes one pattern that matches any of them at the beginning of a word. In the files `~`
-stands for the rest of a word: `организован~` finds every form, `held` finds only itself.
+stands for the rest of a word: `организован~` finds every form, `held` finds only itself. A long text is
+looked at before it is searched (`glance.py`): most sentences hold nothing of most lists.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 from feeds.extract.gazetteer import DATA
+from feeds.extract.glance import bit_of, lists_in
+
+GLANCED = 60  #: characters; a shorter text is searched sooner than looked at
 
 
 def pattern(entries: list[str]) -> re.Pattern[str]:
@@ -40,17 +46,35 @@ def _escaped(entry: str) -> str:
     return text if entry.endswith("~") else text + r"(?!\w)"
 
 
-def read_lists(name: str) -> dict[str, list[str]]:
-    """Return a file's `stems` as they are written."""
-    stems: dict[str, list[str]] = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["stems"]
-    return stems
+class Stems:
+    """A list of stems, asked like a pattern of `re`."""
+
+    def __init__(self, entries: list[str], bit: int) -> None:
+        """Take the entries and the bit by which `glance.py` knows them."""
+        self._pattern = pattern(entries)
+        self._bit = bit
+        self.match = self._pattern.match
+        self.fullmatch = self._pattern.fullmatch
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first place where one of them stands."""
+        return self._pattern.search(text, start, end) if self._may_stand(text) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Give all the places where they stand."""
+        return self._pattern.finditer(text, start, end) if self._may_stand(text) else iter(())
+
+    def _may_stand(self, text: str) -> bool:
+        return len(text) < GLANCED or bool(lists_in(text) & self._bit)
 
 
 @cache
 def words(name: str) -> Any:
     """Return a file's lists by name: `stems` and `regex` as compiled patterns, `sets` as frozensets."""
     data = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-    lists: dict[str, Any] = {key: pattern(value) for key, value in data.get("stems", {}).items()}
+    lists: dict[str, Any] = {
+        key: Stems(entries, bit_of(name, key)) for key, entries in data.get("stems", {}).items()
+    }
     lists |= {key: frozenset(value) for key, value in data.get("sets", {}).items()}
     lists |= {key: re.compile(value) for key, value in data.get("regex", {}).items()}
     return SimpleNamespace(**lists, tables=data.get("tables", {}), names=[*data.get("stems", {})])

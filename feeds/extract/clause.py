@@ -1,0 +1,61 @@
+"""The clause around a date: what its words are asked, they are asked within it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from feeds.extract.kinds import KindMention, find_kinds
+from feeds.extract.words import Stems
+
+BEFORE, AFTER = 110, 150  #: characters of the clause that are read on each side of a date
+_CUT = re.compile(r"[;()\[\]|]|[.!?]\s|\s[–—]\s")
+
+
+class Clause(NamedTuple):
+    """A stretch of a sentence with a date in it; offsets are in the sentence."""
+
+    text: str
+    start: int
+    date_start: int
+    date_end: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        """Return its words before the date."""
+        return self.text[self.start : self.date_start]
+
+    @property
+    def after(self) -> str:
+        """Return its words after the date."""
+        return self.text[self.date_end : self.end]
+
+    def has_before(self, stems: Stems, within: int = BEFORE) -> bool:
+        """Say whether one of the stems stands so many characters before the date at most."""
+        return stems.search(self.text, max(self.start, self.date_start - within), self.date_start) is not None
+
+    def has_after(self, stems: Stems, within: int = AFTER) -> bool:
+        """Say whether one of the stems stands so many characters after the date at most."""
+        return stems.search(self.text, self.date_end, min(self.end, self.date_end + within)) is not None
+
+    def kinds(self) -> list[KindMention]:
+        """Return the words for gatherings on both sides of the date."""
+        return [
+            one
+            for one in find_kinds(self.text)
+            if (self.start <= one.start and one.end <= self.date_start)
+            or (self.date_end <= one.start and one.end <= self.end)
+        ]
+
+
+def clause_of(text: str, start: int, end: int) -> Clause:
+    """Return the clause of a date by its offsets: up to a bracket, a semicolon, a dash between spaces."""
+    first, last = max(0, start - BEFORE), min(len(text), end + AFTER)
+    cuts = [cut.end() for cut in _CUT.finditer(text[first:start])]
+    if cuts and not text[first + cuts[-1] : start].strip():  # "the workshop (25–27 May)": what is before "("
+        cuts.pop()
+    stop = _CUT.search(text[end:last])
+    if stop and stop.start():
+        last = end + stop.start()
+    return Clause(text, first + cuts[-1] if cuts else first, start, end, last)

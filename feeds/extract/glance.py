@@ -1,0 +1,82 @@
+"""Which word lists a text can hold anything of, told at a glance, so that most are never looked for.
+
+An entry can stand only where its longest word stands. For each form of a word it is remembered which lists
+have such an entry; a text's words, read once, then tell for all lists together. What a glance lets through
+is searched for as before: it may say yes in vain, never no.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
+
+from feeds.extract.gazetteer import DATA
+from feeds.extract.lexicon import folded
+
+SENTENCES = 256  #: texts that are remembered: those of one article, title and sentences
+FORMS = 20_000  #: forms of words that are remembered; the same ones come again and again
+_WORD = re.compile(r"[^\Wʻʼ]+")  # apostrophes are written in many ways
+
+
+class _Index(NamedTuple):
+    """Every list's bit by its name, and the bits of all lists by the longest words of their entries."""
+
+    bits: dict[str, int]
+    whole: dict[str, int]  #: by words that stand as they are
+    beginnings: dict[str, int]  #: by words that go on with any ending
+    always: int  #: of entries without a word
+
+
+def read_lists(name: str) -> dict[str, list[str]]:
+    """Return a file's `stems` as they are written."""
+    data = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+    stems: dict[str, list[str]] = data.get("stems", {})
+    return stems
+
+
+def bit_of(file: str, name: str) -> int:
+    """Return the bit of a list."""
+    return _index().bits[f"{file}.{name}"]
+
+
+@lru_cache(maxsize=SENTENCES)
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text, each once, as they are written."""
+    return frozenset(_WORD.findall(text))
+
+
+@lru_cache(maxsize=SENTENCES)
+def lists_in(text: str) -> int:
+    """Return the bits of the lists that a text may hold an entry of."""
+    return reduce(or_, map(_lists_of, words_of(text)), _index().always)
+
+
+@lru_cache(maxsize=FORMS)
+def _lists_of(word: str) -> int:
+    """Return the bits of the lists with an entry whose longest word is this one, or its beginning."""
+    index, form = _index(), folded(word)
+    beginnings = (index.beginnings.get(form[:end], 0) for end in range(1, len(form) + 1))
+    return reduce(or_, beginnings, index.whole.get(form, 0))
+
+
+@cache
+def _index() -> _Index:
+    index = _Index({}, {}, {}, 0)
+    for file in sorted(DATA.glob("*.toml")):
+        for name, entries in read_lists(file.stem).items():
+            bit = index.bits.setdefault(f"{file.stem}.{name}", 1 << len(index.bits))
+            for entry in entries:
+                index = _with_entry(index, folded(entry), bit)
+    return index
+
+
+def _with_entry(index: _Index, entry: str, bit: int) -> _Index:
+    longest = max(_WORD.finditer(entry), key=lambda word: len(word[0]), default=None)
+    if longest is None:
+        return index._replace(always=index.always | bit)
+    known = index.beginnings if entry.startswith("~", longest.end()) else index.whole
+    known[longest[0]] = known.get(longest[0], 0) | bit
+    return index
