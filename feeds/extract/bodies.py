@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from feeds.extract import bodies_latin, bodies_russian, bodies_turkic
-from feeds.extract.body_tokens import Span, Token, tokens_of
+from feeds.extract.body_tokens import Span, tokens_of
 from feeds.extract.gazetteer import folded, gazetteer
+from feeds.extract.glance import FORMS, SENTENCES
 from feeds.extract.words import words
 
 
@@ -20,26 +22,26 @@ class Body(NamedTuple):
     name: str  #: as the text gives it; in Russian, Kazakh and Uzbek in the nominative
 
 
-def find_bodies(text: str, language: str = "") -> list[Body]:
+@lru_cache(maxsize=SENTENCES)
+def find_bodies(text: str, language: str = "") -> tuple[Body, ...]:
     """Return every institution that a text names, in its order, none inside another."""
-    tokens = tokens_of(text)
-    spans = sorted(_spans(text, tokens, language), key=lambda span: (span.start, -span.end))
+    spans = sorted(_spans(text, language), key=lambda span: (span.start, -span.end))
     bodies: list[Body] = []
     for span in spans:
         if not bodies or span.start >= bodies[-1].end:
             bodies.append(Body(span.start, span.end, span.name))
-    return bodies
+    return tuple(bodies)
 
 
-def _spans(text: str, tokens: list[Token], language: str) -> Iterator[Span]:
-    if language not in ("uk", "be") and (
+def _spans(text: str, language: str) -> Iterator[Span]:
+    turkic = language not in ("uk", "be") and (
         words("traps").letters.search(text) or language in words("traps").turkic
-    ):
-        yield from bodies_turkic.find(text, tokens)
-    elif any(token.word[0] >= "Ѐ" for token in tokens):
-        yield from bodies_russian.find(text, tokens)
-    if any(token.word[0] < "Ѐ" and token.is_capital for token in tokens):
-        yield from bodies_latin.find(text, tokens)
+    )
+    grammar = bodies_turkic if turkic else bodies_russian
+    if grammar.may_name(text):
+        yield from grammar.find(text, tokens_of(text))
+    if bodies_latin.may_name(text):
+        yield from bodies_latin.find(text, tokens_of(text))
     yield from _abbreviations(text)
 
 
@@ -50,17 +52,23 @@ _COUNTRY = re.compile(r"\s([A-Z][^\W\d_]+)")
 
 def _abbreviations(text: str) -> Iterator[Span]:
     """Find institutions named by their initials alone: "UNDP", "UN DESA", "ПРООН"."""
-    lists = words("body_words")
     if text.isupper():
         return
     for found in _ABBREVIATION.finditer(text):
-        name = found[0] if words("bodies").called.fullmatch(found[0]) else re.split("[ /]", found[0])[0]
-        known = bool(words("bodies").called.fullmatch(name))
-        letters = sum(char.isupper() for char in name)
-        capitals = 3 <= letters >= len(name) - letters and len(name) <= 10
-        if (known or capitals) and name.casefold() not in lists.no_bodies:
+        if name := _called(found[0]):
             end = _with_country(text, found.start() + len(name))
             yield Span(found.start(), end, text[found.start() : end])
+
+
+@lru_cache(maxsize=FORMS)
+def _called(word: str) -> str:
+    """Return what of a word in capitals is the name of an institution; "" when nothing is."""
+    called = words("bodies").called
+    name = word if called.fullmatch(word) else re.split("[ /]", word)[0]
+    letters = sum(char.isupper() for char in name)
+    capitals = 3 <= letters >= len(name) - letters and len(name) <= 10
+    known = capitals or called.fullmatch(name)
+    return name if known and name.casefold() not in words("body_words").no_bodies else ""
 
 
 def _with_country(text: str, end: int) -> int:

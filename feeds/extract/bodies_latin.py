@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from feeds.extract.body_tokens import Span, Token, with_bracket
+from feeds.extract.body_tokens import WORD, Span, Token, with_bracket
+from feeds.extract.glance import FORMS
 from feeds.extract.words import words
 
 _JOINTS = ("and", "&", "und", "i")
 _PREPOSITIONS = ("of", "for", "on", "under", "in", "to", "at", "with", "within", "für", "za", "de")
 LONGEST = 30  #: words of one name
+
+
+def may_name(text: str) -> bool:
+    """Say at a glance whether a text may name one."""
+    return any(map(_may_be_head, WORD.findall(text)))
+
+
+@lru_cache(maxsize=FORMS)
+def _may_be_head(word: str) -> bool:
+    return _is_head(Token(0, len(word), word, follows=False))
 
 
 def find(text: str, tokens: list[Token]) -> Iterator[Span]:

@@ -6,10 +6,16 @@ from collections.abc import Iterator
 
 from feeds.extract.body_tokens import Span, Token, with_bracket
 from feeds.extract.gazetteer import folded, gazetteer
+from feeds.extract.glance import bit_of, lists_in
 from feeds.extract.words import words
 
 MOST = 12  #: words before the noun
 _KEPT = ("президенті", "президентi", "әкімі")  #: they look like an accusative and are none
+
+
+def may_name(text: str) -> bool:
+    """Say at a glance whether a text may name one."""
+    return bool(lists_in(text) & bit_of("body_words", "turkic_heads"))
 
 
 def find(text: str, tokens: list[Token]) -> Iterator[Span]:

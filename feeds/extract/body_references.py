@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from feeds.extract.bodies import Body
+from feeds.extract.glance import FORMS
 from feeds.extract.words import words
 
 _WORD = re.compile(r"(?<![\w«-])[^\W\d_]{3,}(?![\w-])")
@@ -14,17 +15,20 @@ _DEFINITE = re.compile(r"\b(?:the|its|das|die|der|наш|наша|сам|сам�
 _STEM = 5  #: letters in which all forms of a noun agree
 
 
-def with_short_names(text: str, found: Sequence[Body], article: Sequence[Sequence[Body]]) -> list[Body]:
+def with_short_names(text: str, found: Sequence[Body], full: Mapping[str, str]) -> list[Body]:
     """Return the bodies of a text with those it names by a noun alone, under their full names, in its order.
 
-    `article` holds the bodies of all its sentences; the first whose noun fits is meant.
+    `full` are the full names in the article, as `by_noun` gives them.
     """
-    full = _by_noun(body.name for bodies in article for body in bodies)
-    short = [
-        Body(word.start(), word.end(), full[stem])
-        for word in _WORD.finditer(text)
-        if (stem := _stem(word[0])) in full and _is_reference(text, word, found)
-    ]
+    short = (
+        []
+        if not full
+        else [
+            Body(word.start(), word.end(), full[stem])
+            for word in _WORD.finditer(text)
+            if (stem := _stem(word[0])) in full and _is_reference(text, word, found)
+        ]
+    )
     return sorted([*found, *short])
 
 
@@ -32,8 +36,8 @@ def _stem(word: str) -> str:
     return word.casefold()[:_STEM]
 
 
-def _by_noun(names: Iterator[str]) -> dict[str, str]:
-    """Map the stem of each full name's noun to the name."""
+def by_noun(names: Iterable[str]) -> dict[str, str]:
+    """Map the stem of each full name's noun to the name: the first that fits is meant."""
     full: dict[str, str] = {}
     for name in names:
         nouns = [word for word in _WORD.findall(name) if _is_noun(word)]
@@ -42,7 +46,7 @@ def _by_noun(names: Iterator[str]) -> dict[str, str]:
     return full
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=FORMS)
 def _is_noun(word: str) -> bool:
     lists = words("body_words")
     return bool(

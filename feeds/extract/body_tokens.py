@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"[^\W_]+(?:[’'ʻ‘`-][^\W_]+)*|&")
+WORD = re.compile(r"[^\W_]+(?:[’'ʻ‘`-][^\W_]+)*|&")
 _SPACE = re.compile(r"['’]?\s{1,2}[«“\"„]?|[»”\"]?\s{1,2}[«“\"„]?")
 _DOT = re.compile(r"\.?\s{0,2}[«“\"]?")
 _SHORTENED = frozenset(("им", "св", "St"))
@@ -36,7 +36,7 @@ class Span(NamedTuple):
 def tokens_of(text: str) -> list[Token]:
     """Split a text into words."""
     tokens: list[Token] = []
-    for found in _TOKEN.finditer(text):
+    for found in WORD.finditer(text):
         follows = bool(tokens) and _is_near(text, tokens[-1], found.start())
         tokens.append(Token(found.start(), found.end(), found[0], follows))
     return tokens

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from feeds.extract.bodies import Body, find_bodies
-from feeds.extract.body_references import with_short_names
+from feeds.extract.body_references import by_noun, with_short_names
 from feeds.extract.kinds import find_kinds
 from feeds.extract.words import Stems, words
 
@@ -29,8 +29,9 @@ def find_organisers(sentences: Sequence[str], language: str = "") -> list[tuple[
     if not any(map(_is_telling, sentences)):
         return []
     bodies = [find_bodies(sentence, language) for sentence in sentences]
+    nouns = by_noun(body.name for found in bodies for body in found)
     texts = [
-        (text, with_short_names(text, found, bodies)) for text, found in zip(sentences, bodies, strict=True)
+        (text, with_short_names(text, found, nouns)) for text, found in zip(sentences, bodies, strict=True)
     ]
     telling = [(at, text, found) for at, (text, found) in enumerate(texts) if _is_telling(text)]
     told = [(text, body) for at, text, found in telling for body in _organising(text, found, at)]

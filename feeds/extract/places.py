@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from feeds.extract.gazetteer import Place, folded, gazetteer
+from feeds.extract.glance import FORMS, SENTENCES
 from feeds.extract.place_traps import (
     is_language,
     is_money,
@@ -49,26 +50,23 @@ class _Found(NamedTuple):
     place: Place
 
 
-def find_places(text: str, language: str = "") -> list[PlaceMention]:
+@lru_cache(maxsize=SENTENCES)
+def find_places(text: str, language: str = "") -> tuple[PlaceMention, ...]:
     """Return the places that a text names, longest names first, never one inside another.
 
     `language` (ISO 639-1) tells whether case endings are glued to names; when empty, the letters tell.
     """
     glued = _is_glued(text, language)
-    tokens = [_token(one) for one in _TOKEN.finditer(text)]
     found: list[_Found] = []
-    at = 0
-    heads = _heads()
-    while at < len(tokens):
-        if not glued and tokens[at].word not in heads:  # most words begin no name
-            at += 1
-            continue
-        width, place = _longest(text, tokens, at, glued=glued)
-        if place is not None:
-            found.append(_Found(tokens[at].start, tokens[at + width - 1].end, place))
-        at += width
+    done = 0
+    for word in _TOKEN.finditer(text):
+        if word.start() >= done and _may_begin(word[0], glued):  # most words begin no name
+            named = _longest(text, _run(text, word), glued=glued)
+            if named is not None:
+                found.append(named)
+                done = named.end
     kept = _without_bare_towns(text, [one for one in found if _is_place(text, one)])
-    return [_mention(text, kept, at) for at in range(len(kept))]
+    return tuple(_mention(text, kept, at) for at in range(len(kept)))
 
 
 def _is_glued(text: str, language: str) -> bool:
@@ -81,7 +79,7 @@ def _token(found: re.Match[str]) -> _Token:
     return _Token(found.start(), found.end() - possessive, _key(found[0]))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=FORMS)
 def _key(word: str) -> str:
     return folded(_POSSESSIVE.sub("", word))
 
@@ -96,23 +94,34 @@ def _heads() -> dict[str, int]:
     return heads
 
 
-def _longest(text: str, tokens: list[_Token], at: int, *, glued: bool) -> tuple[int, Place | None]:
-    """Return how many words from `at` on are the longest name, and its place; (1, None) when none is."""
-    names, first = gazetteer().names, tokens[at]
-    widest = _heads().get(first.word, int(glued))
-    for width in range(min(widest, len(tokens) - at), 0, -1):
-        run = tokens[at : at + width]
-        name = first.word if width == 1 else " ".join(token.word for token in run)
+@lru_cache(maxsize=FORMS)
+def _may_begin(word: str, glued: bool) -> bool:
+    """Say whether a word, written so, may begin a name: in small letters few do, see `_is_cased`."""
+    widest = _heads().get(_key(word), 0)
+    if not widest and not (glued and _without_suffix(_key(word))):
+        return False
+    return widest > 1 or word[0].isupper() or not word.isascii() or "lik" in word or "isch" in word
+
+
+def _run(text: str, first: re.Match[str]) -> list[_Token]:
+    """Return the words from one on that may be a name together with it."""
+    run = [_token(first)]
+    for word in islice(_TOKEN.finditer(text, first.end()), _heads().get(run[0].word, 1) - 1):
+        if _GLUE.fullmatch(text, run[-1].end, word.start()) is None:
+            break
+        run.append(_token(word))
+    return run
+
+
+def _longest(text: str, run: list[_Token], *, glued: bool) -> _Found | None:
+    """Return the longest name that a run of words begins with."""
+    names = gazetteer().names
+    for width in range(len(run), 0, -1):
+        name = " ".join(token.word for token in run[:width])
         place = names.get(name) or (_without_suffix(name) if glued else None)
-        if place is None or not all(_is_glued_to(text, left, right) for left, right in pairwise(run)):
-            continue
-        if _is_cased(text, first.start, run[-1].end, place):
-            return width, place
-    return 1, None
-
-
-def _is_glued_to(text: str, left: _Token, right: _Token) -> bool:
-    return _GLUE.fullmatch(text, left.end, right.start) is not None
+        if place is not None and _is_cased(text, run[0].start, run[width - 1].end, place):
+            return _Found(run[0].start, run[width - 1].end, place)
+    return None
 
 
 def _is_cased(text: str, start: int, end: int, place: Place) -> bool:
@@ -130,7 +139,7 @@ def _is_cased(text: str, start: int, end: int, place: Place) -> bool:
     return is_abbreviated and not shouted
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=FORMS)
 def _without_suffix(name: str) -> Place | None:
     """Look a name up without the case endings of Kazakh, Kyrgyz, Uzbek, Turkish and Azerbaijani."""
     names, endings = gazetteer().names, words("endings").suffixes
