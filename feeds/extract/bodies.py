@@ -52,12 +52,18 @@ _COUNTRY = re.compile(r"\s([A-Z][^\W\d_]+)")
 
 def _abbreviations(text: str) -> Iterator[Span]:
     """Find institutions named by their initials alone: "UNDP", "UN DESA", "ПРООН"."""
-    if text.isupper():
+    if text.isupper() or not any(map(_may_call, text.split())):
         return
     for found in _ABBREVIATION.finditer(text):
         if name := _called(found[0]):
             end = _with_country(text, found.start() + len(name))
             yield Span(found.start(), end, text[found.start() : end])
+
+
+@lru_cache(maxsize=FORMS)
+def _may_call(piece: str) -> bool:
+    """Say whether initials may stand in what is between two blanks."""
+    return any(map(_called, _ABBREVIATION.findall(piece)))
 
 
 @lru_cache(maxsize=FORMS)

@@ -16,12 +16,12 @@ LONGEST = 30  #: words of one name
 
 def may_name(text: str) -> bool:
     """Say at a glance whether a text may name one."""
-    return any(map(_may_be_head, WORD.findall(text)))
+    return any(map(_may_hold_head, text.split()))
 
 
 @lru_cache(maxsize=FORMS)
-def _may_be_head(word: str) -> bool:
-    return _is_head(Token(0, len(word), word, follows=False))
+def _may_hold_head(piece: str) -> bool:
+    return any(_is_head(Token(0, len(word), word, follows=False)) for word in WORD.findall(piece))
 
 
 def find(text: str, tokens: list[Token]) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,8 +10,10 @@ from core.partial_date import PartialDate
 from feeds.extract import date_years
 from feeds.extract.date_grammar import Written, Ymd, read
 from feeds.extract.date_tokens import Token, meanings, tokenize
-from feeds.extract.glance import FORMS, SENTENCES, words_of
+from feeds.extract.glance import FORMS, SENTENCES
 from feeds.extract.relative_dates import find_relative
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,19 @@ def find_dates(text: str, published: PartialDate | None) -> list[DateMention]:
 @lru_cache(maxsize=SENTENCES)
 def _read(text: str) -> tuple[list[Token], list[Written]]:
     """Return a text's tokens and what they write out; several questions ask for the dates of a sentence."""
-    if not any(map(_tells_time, words_of(text))):
+    if not any(map(_tells_time, text.split())):
         return [], []
     tokens = tokenize(text)
     return tokens, read(text, tokens)
 
 
 @lru_cache(maxsize=FORMS)
-def _tells_time(word: str) -> bool:
-    """Say whether a word may be a part of a date that no date is without: a number, a month, a day's name."""
-    known = meanings(word.lower())
-    return any(map(str.isdigit, word)) or (bool(known) and known[0][0] in "MwrW")
+def _tells_time(piece: str) -> bool:
+    """Say whether what stands between blanks has what no date is without: a number, a month, a day's name."""
+    if any(map(str.isdigit, piece)):
+        return True
+    known = (meanings(word.lower()) for word in _WORD.findall(piece))
+    return any(meaning[0][0] in "Mwr" for meaning in known if meaning)
 
 
 def _mention(written: Written, text: str, published: PartialDate | None) -> DateMention | None:

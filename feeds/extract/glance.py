@@ -17,7 +17,7 @@ from feeds.extract.gazetteer import DATA
 from feeds.extract.lexicon import folded
 
 SENTENCES = 256  #: texts that are remembered: those of one article, title and sentences
-FORMS = 20_000  #: forms of words that are remembered; the same ones come again and again
+FORMS = 20_000  #: words that are remembered as they stand between blanks; most come again and again
 _WORD = re.compile(r"[^\Wʻʼ]+")  # apostrophes are written in many ways
 
 
@@ -43,23 +43,21 @@ def bit_of(file: str, name: str) -> int:
 
 
 @lru_cache(maxsize=SENTENCES)
-def words_of(text: str) -> frozenset[str]:
-    """Return the words of a text, each once, as they are written."""
-    return frozenset(_WORD.findall(text))
-
-
-@lru_cache(maxsize=SENTENCES)
 def lists_in(text: str) -> int:
     """Return the bits of the lists that a text may hold an entry of."""
-    return reduce(or_, map(_lists_of, words_of(text)), _index().always)
+    return reduce(or_, map(_lists_of, text.split()), _index().always)
 
 
 @lru_cache(maxsize=FORMS)
-def _lists_of(word: str) -> int:
-    """Return the bits of the lists with an entry whose longest word is this one, or its beginning."""
-    index, form = _index(), folded(word)
-    beginnings = (index.beginnings.get(form[:end], 0) for end in range(1, len(form) + 1))
-    return reduce(or_, beginnings, index.whole.get(form, 0))
+def _lists_of(piece: str) -> int:
+    """Return the bits of the lists with an entry whose longest word stands between two blanks."""
+    return reduce(or_, map(_lists_of_word, _WORD.findall(folded(piece))), 0)
+
+
+def _lists_of_word(word: str) -> int:
+    index = _index()
+    beginnings = (index.beginnings.get(word[:end], 0) for end in range(1, len(word) + 1))
+    return reduce(or_, beginnings, index.whole.get(word, 0))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
@@ -56,17 +57,22 @@ def find_places(text: str, language: str = "") -> tuple[PlaceMention, ...]:
 
     `language` (ISO 639-1) tells whether case endings are glued to names; when empty, the letters tell.
     """
-    glued = _is_glued(text, language)
-    found: list[_Found] = []
+    found = [one for one in _named(text, glued=_is_glued(text, language)) if _is_place(text, one)]
+    kept = _without_bare_towns(text, found)
+    return tuple(_mention(text, kept, at) for at in range(len(kept)))
+
+
+def _named(text: str, *, glued: bool) -> Iterator[_Found]:
+    """Give the longest names, whatever they mean."""
+    if not any(_may_hold(piece, glued) for piece in text.split()):
+        return
     done = 0
     for word in _TOKEN.finditer(text):
         if word.start() >= done and _may_begin(word[0], glued):  # most words begin no name
             named = _longest(text, _run(text, word), glued=glued)
             if named is not None:
-                found.append(named)
+                yield named
                 done = named.end
-    kept = _without_bare_towns(text, [one for one in found if _is_place(text, one)])
-    return tuple(_mention(text, kept, at) for at in range(len(kept)))
 
 
 def _is_glued(text: str, language: str) -> bool:
@@ -92,6 +98,12 @@ def _heads() -> dict[str, int]:
         head, width = name.split(" ", 1)[0], name.count(" ") + 1
         heads[head] = max(width, heads.get(head, 0))
     return heads
+
+
+@lru_cache(maxsize=FORMS)
+def _may_hold(piece: str, glued: bool) -> bool:
+    """Say whether a name may begin in what stands between two blanks."""
+    return any(_may_begin(word, glued) for word in _TOKEN.findall(piece))
 
 
 @lru_cache(maxsize=FORMS)

@@ -30,9 +30,11 @@ def find_relative(tokens: list[Token], text: str, published: PartialDate | None)
     """Return the days that a text tells from its publication; [] when that isn't known to the day."""
     if published is None or not published.exact:
         return []
+    kinds = "".join(token.kind for token in tokens)
+    if "r" not in kinds and "w" not in kinds:
+        return []
     day = published.first()
     near = [_near(token, text, day) for token in tokens if token.kind == "r"]
-    kinds = "".join(token.kind for token in tokens)
     runs = (tokens[match.start() : match.end()] for match in _RUN.finditer(kinds))
     return [*near, *(found for run in runs if (found := _weekdays(run, text, day)) is not None)]
 

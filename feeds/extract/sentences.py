@@ -13,7 +13,7 @@ _ABBREVIATION = re.compile(
     r"|г|гг|т\.г|с\.г|т\.д|т\.п|т\.е|им|ул|стр|руб|тыс|млн|млрд|др|проф|акад|обл|респ|ж|т\.б|т\.с\.с|б\.з"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|янв|фев|авг|сент|окт|нояб|дек)|\b[A-ZА-ЯЁ])$"
 )
-_END = re.compile(r"[.!?…]+[\"”»’)\]]*(?=\s)|\n+")
+_END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"”»’)\]]*(?=\s))")
 _ORDINAL = re.compile(r"(?<!\d)\d\d?$")  # 2. Oktober
 _LOWER_NEXT = re.compile(r"\s*[a-zа-яёәғқңөұүһі\d,;)]")
 LONGEST = 1500  #: characters; a longer run without an end is cut, so that no text is one sentence

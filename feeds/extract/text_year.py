@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from feeds.extract.dates import DateMention
 from feeds.extract.kinds import find_kinds
@@ -23,8 +24,16 @@ class YearOfText:
         self, title: str, sentences: Sequence[str], dated: Sequence[tuple[str, DateMention]]
     ) -> None:
         """Take the article's words and its dates whose year is known."""
-        self._named = _named_years(title, sentences)
-        self._past = _past_days(dated)
+        self._words = title, sentences
+        self._dated = dated
+
+    @cached_property
+    def _named(self) -> list[tuple[set[int], str]]:
+        return _named_years(*self._words)
+
+    @cached_property
+    def _past(self) -> list[date]:
+        return _past_days(self._dated)
 
     def of(self, mention: DateMention) -> tuple[int, str] | None:
         """Return the year of a date without one, and the rule; None where the text names none."""
