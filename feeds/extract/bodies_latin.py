@@ -75,7 +75,9 @@ def _is_head(token: Token) -> bool:
 
 def _is_compound(word: str) -> bool:
     """Say whether a German word ends in an institution: "Gemeindeschule"."""
-    return word.endswith(("schule", "institut", "akademie", "zentrum", "ministerium", "verband", "stiftung"))
+    return word.endswith(
+        ("schule", "institut", "akademie", "zentrum", "ministerium", "verband", "stiftung", "kolleg")
+    )
 
 
 def _pieces(run: list[Token]) -> Iterator[list[Token]]:
@@ -149,6 +151,8 @@ def _is_strong(piece: list[Token]) -> bool:
         "Administration",
         "Court",
         "Company",
+        "Trust",
+        "Laboratory",
     )
     return last or _is_of(piece) or bool(words("bodies").called.search(text))
 
@@ -156,6 +160,7 @@ def _is_strong(piece: list[Token]) -> bool:
 def _is_of(piece: list[Token]) -> bool:
     """Say whether the name is built as "School of Public Money", "Network of Service Centres"."""
     lists = words("body_words")
+    piece = [token for token in piece if token.word != "the"]
     return any(
         head.word.casefold() in lists.latin_owners and link.word in ("of", "for") and what.is_capital
         for head, link, what in zip(piece, piece[1:], piece[2:], strict=False)

@@ -19,9 +19,12 @@ MOST_ADJECTIVES, LONGEST = 5, 22
 LONGEST_QUOTE = 60  #: characters of a name in quotation marks
 _DEPENDENT = ("NOUN", "ADJF", "PRTF", "NUMR")
 _TIES = frozenset(("при", "по", "имени", "им", "и", "для", "под"))
+_HELPED = frozenset(("поддержке", "участии", "содействии", "финансировании", "помощи", "партнёрстве"))
 _SPHERE = frozenset(("сфере", "области", "делам", "вопросам", "странах"))
 
 
+_UKRAINIAN = re.compile(r"(?:[сц]ьк(?:ий|а|е|ої|ого|ому|им|ою|ій)|н(?:ої|ій|а|ий))$")
+_UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ії|ння|[сц]ьких|ових)$")
 _QUOTED = re.compile(r"\s«[^«»]{2,60}»")
 
 
@@ -45,19 +48,20 @@ def may_name(text: str) -> bool:
 
 def find(text: str, tokens: list[Token]) -> Iterator[Span]:
     """Find the names, each with the abbreviation that follows it in brackets."""
-    heads = words("body_words").russian_heads
+    heads, small = words("body_words").russian_heads, words("body_words").russian_small_heads
     done = 0
     for at, token in enumerate(tokens):
         if at < done or not heads.fullmatch(token.word):
             continue
         first = _first(tokens, at, done)
-        if not tokens[first].is_capital:
+        if not tokens[first].is_capital and not small.fullmatch(token.word):
             continue
         done = _last(tokens, at) + 1
         end = _end(text, token.start, tokens[done - 1].end)
         if done - first < 2 and end == tokens[done - 1].end:
             continue
-        yield Span(tokens[first].start, end, _nominative(text, tokens, first, at, end))
+        name = _nominative(text, tokens, first, at, end)
+        yield Span(tokens[first].start, end, name[0].upper() + name[1:])
 
 
 def _end(text: str, start: int, end: int) -> int:
@@ -86,7 +90,8 @@ def _first(tokens: list[Token], at: int, least: int) -> int:
 
 
 def _is_adjective(word: str) -> bool:
-    return any("ADJF" in parse.tag for parse in _parses(word))
+    """Ask the dictionary, which knows no Ukrainian."""
+    return any("ADJF" in parse.tag for parse in _parses(word)) or bool(_UKRAINIAN.search(word))
 
 
 def _last(tokens: list[Token], at: int) -> int:
@@ -109,8 +114,12 @@ def _depends(token: Token, before: Token, is_next: bool) -> bool:
         return word in _SPHERE
     if before.word == "и" and token.is_capital and words("body_words").russian_heads.fullmatch(word):
         return False
+    if word in _HELPED or (before.word == "и" and word.isupper()):
+        return False
     if word.isupper() or (token.is_capital and (is_next or before.is_capital)):
         return not _is_verb(word)
+    if _UKRAINIAN_GENITIVE.search(word) or before.word.endswith(("ої", "ових", "них")):
+        return True
     tags = [parse.tag for parse in _parses(word)]
     wanted = ("datv", "loct", "gent", "ablt") if before.word in _TIES else ("gent",)
     if _is_verb(word):

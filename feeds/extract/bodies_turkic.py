@@ -10,6 +10,7 @@ from feeds.extract.glance import bit_of, lists_in
 from feeds.extract.words import words
 
 MOST = 12  #: words before the noun
+_WHERE = ("дегі", "дағы", "тегі", "тағы", "dagi", "даги", "деги", "дагы")  #: "that is in"
 _KEPT = ("президенті", "президентi", "әкімі")  #: they look like an accusative and are none
 
 
@@ -25,7 +26,7 @@ def find(text: str, tokens: list[Token]) -> Iterator[Span]:
     for at, token in enumerate(tokens):
         if at < done or not lists.turkic_heads.fullmatch(token.word) or _goes_on(tokens, at):
             continue
-        first = _first(tokens, at, done)
+        first = _first(text, tokens, at, done)
         if first == at:
             continue
         done = at + 1
@@ -50,7 +51,7 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
     return False
 
 
-def _first(tokens: list[Token], at: int, least: int) -> int:
+def _first(text: str, tokens: list[Token], at: int, least: int) -> int:
     """Walk back to the first word of the name: the farthest in capitals, else the farthest that fits."""
     lists = words("body_words")
     first = at
@@ -62,9 +63,16 @@ def _first(tokens: list[Token], at: int, least: int) -> int:
             continue
         if lists.turkic_joint.match(word) or (lists.turkic_stop.search(word) and not is_name):
             break
+        if tokens[first].is_capital and "»" in text[tokens[first - 1].end : tokens[first].start]:
+            break  # another name ends here
         first -= 1
     capitals = [here for here in range(first, at) if tokens[here].is_capital]
-    return capitals[0] if capitals else first
+    first = capitals[0] if capitals else first
+    if first < at and tokens[first].word.endswith(_WHERE):
+        first += 1  # «Хельсинкидегі Солтүстік дизайн мектебі»
+    if first > least and tokens[first].follows and lists.turkic_admin.fullmatch(tokens[first - 1].word):
+        first -= 1  # «облыстық Еңбек басқармасы»
+    return first
 
 
 def _joins_adjectives(tokens: list[Token], at: int) -> bool:

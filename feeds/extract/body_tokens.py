@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-WORD = re.compile(r"[^\W_]+(?:[’'ʻ‘`-][^\W_]+)*|&")
+#: an elided article ("l'Institut", "dell'Università") is a word by itself
+WORD = re.compile(r"\b(?:[lLdD]|[dnsD]ell|[aA]ll)['’](?=[^\W\d_])|[^\W_]+(?:[’'ʻ‘`-][^\W_]+)*|&")
 _SPACE = re.compile(r"['’]?\s{1,2}[«“\"„]?|[»”\"]?\s{1,2}[«“\"„]?")
 _DOT = re.compile(r"\.?\s{0,2}[«“\"]?")
 _SHORTENED = frozenset(("им", "св", "St"))
@@ -43,13 +44,13 @@ def tokens_of(text: str) -> list[Token]:
 
 
 def _is_near(text: str, before: Token, start: int) -> bool:
-    if text[before.end : start] == " ":
+    if text[before.end : start] == " " or before.word[-1] in "'’":
         return True
     space = _DOT if before.word in _SHORTENED else _SPACE
     return space.fullmatch(text, before.end, start) is not None
 
 
 def with_bracket(text: str, end: int, bracket: re.Pattern[str]) -> int:
-    """Return the end of a name with the abbreviation that follows it in brackets."""
+    """Return the end of a name with the abbreviation that follows it in brackets; a country is none."""
     found = bracket.match(text, end)
-    return found.end() if found else end
+    return found.end() if found and any(char.isupper() for char in found[1][1:]) else end

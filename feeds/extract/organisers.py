@@ -46,7 +46,8 @@ def find_organisers(sentences: Sequence[str], language: str = "") -> list[tuple[
     return list(names.items())
 
 
-_CUES = ("before", "joint", "after", "host_before", "host_after")
+_CUES = ("before", "joint", "after", "host_before", "host_after")  #: word lists
+_PATTERNS = ("passive_by", "called_so", "loosely", "done_by")
 _GATHERINGS = ("onference", "ongress", "orum", "ummit", "ymposium", "ssembly")
 _JOINT = re.compile(r"\bjoint\b", re.IGNORECASE)
 
@@ -58,6 +59,7 @@ def _is_telling(sentence: str) -> bool:
         any(ending in sentence for ending in _GATHERINGS)
         or any(getattr(lists, name).search(sentence) for name in _CUES)
         or _JOINT.search(sentence) is not None
+        or any(getattr(lists, name).search(sentence) for name in _PATTERNS)
     )
 
 
@@ -66,16 +68,37 @@ def _organising(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
     lists = words("organisers")
     if not bodies or words("roles").background.search(text):
         return
-    for cues in (lists.before, lists.passive_by):
-        for cue in cues.finditer(text):
-            yield from _following(text, bodies, cue.end())
+    for end in _introducing(text):
+        yield from _following(text, bodies, end)
     if at < LEAD:
         yield from _preceding(text, bodies, lists.after)
         yield from _inverted(text, bodies, lists.after)
+    yield from _doing(text, bodies)
     for cue in lists.joint.finditer(text):
         clause = re.split(r"[.;:]", text[: cue.start()])[-1]
         if lists.organising.search(clause) or lists.organising.match(text, cue.end() + 1):
             yield from _following(text, bodies, cue.end())
+
+
+def _introducing(text: str) -> Iterator[int]:
+    """Give the offsets behind what introduces who organises; not behind who wrote a report."""
+    lists = words("organisers")
+    for cues in (lists.before, lists.passive_by, lists.called_so):
+        yield from (
+            cue.end() for cue in cues.finditer(text) if not lists.documents.search(text[: cue.start()])
+        )
+    yield from (cue.end() for cue in lists.loosely.finditer(text) if find_kinds(text[: cue.start()]))
+
+
+def _doing(text: str, bodies: Sequence[Body]) -> Iterator[Body]:
+    """Give the bodies in the instrumental before a passive: «Академией связи проведён семинар»."""
+    lists = words("organisers")
+    for verb in lists.done_by.finditer(text):
+        before = [body for body in bodies if body.end <= verb.start()]
+        if before and lists.before_verb.fullmatch(text[before[-1].end : verb.start()]):
+            chain = _chained(text, before)
+            if lists.instrumental.search(text[chain[0].start : chain[0].end].split(maxsplit=1)[0]):
+                yield from chain
 
 
 def _hosting(text: str, bodies: Sequence[Body]) -> Iterator[Body]:
@@ -105,27 +128,37 @@ def _following(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
 
 def _preceding(text: str, bodies: Sequence[Body], verbs: Stems) -> Iterator[Body]:
     """Give the bodies right before a verb of organising whose sentence speaks of a gathering."""
-    lists = words("organisers")
     for verb in verbs.finditer(text):
-        owned = bool(lists.owned.fullmatch(verb[0]))
-        before = [body for body in bodies if body.end <= verb.start() and (owned or _is_subject(text, body))]
-        if not before or lists.passive.search(text[max(0, verb.start() - 20) : verb.start()]):
-            continue
-        between = text[before[-1].end : verb.start()]
-        late = lists.sov.fullmatch(verb[0]) and not re.search(r"[.;:!?]", between)
-        if not (late or lists.before_verb.fullmatch(between)):
-            continue
-        told = lists.sure.match(verb[0]) or find_kinds(text)
-        chain = _chained(text, before)
-        relative = bool(chain) and lists.relative.search(text, 0, chain[0].start)
-        if told and (relative or not lists.participial.match(text[verb.end() : verb.end() + 8])):
-            yield from chain
+        if words("organisers").sure.search(verb[0]) or find_kinds(text):
+            yield from _subjects(text, bodies, verb)
+
+
+def _subjects(text: str, bodies: Sequence[Body], verb: re.Match[str]) -> list[Body]:
+    """Return the bodies that are the subject of a verb; who only supports them stands in between."""
+    lists = words("organisers")
+    if "ing" not in verb[0] and lists.passive.search(text[max(0, verb.start() - 20) : verb.start()]):
+        return []
+    owned = bool(lists.owned.fullmatch(verb[0]))
+    before = [body for body in bodies if body.end <= verb.start() and (owned or _may_act(text, body))]
+    while before and lists.stop.search(_lead_in(text, _chained(text, before)[0])):
+        before = before[: -len(_chained(text, before))]
+    if not before:
+        return []
+    between = text[before[-1].end : verb.start()]
+    late = lists.sov.fullmatch(verb[0]) and not re.search(r"[.;:!?]", between)
+    if not (late or lists.before_verb.fullmatch(between)):
+        return []
+    chain = _chained(text, before)
+    relative = lists.relative.search(text, 0, chain[0].start)
+    return chain if relative or not lists.participial.match(text[verb.end() : verb.end() + 8]) else []
 
 
 def _inverted(text: str, bodies: Sequence[Body], verbs: Stems) -> Iterator[Body]:
     """Give the bodies right after the verb where a language puts the subject there: «провела Академия»."""
     lists = words("organisers")
     for verb in verbs.finditer(text):
+        if lists.documents.search(text[: verb.start()]):
+            continue
         for body in _following(text, bodies, verb.end()):
             if (body.name[0] >= "Ѐ" or lists.inverting.fullmatch(verb[0])) and _is_subject(text, body):
                 yield body
@@ -137,16 +170,24 @@ def _is_subject(text: str, body: Body) -> bool:
     return words_read == name or words_read in name.split()  # a noun alone stands for the whole name
 
 
+def _may_act(text: str, body: Body) -> bool:
+    """Say whether the name is a subject, or acts along with one: «орталығымен бірлесіп»."""
+    return _is_subject(text, body) or words("organisers").along.match(text, body.end) is not None
+
+
 def _chained(text: str, bodies: Sequence[Body]) -> list[Body]:
     """Return the last body and those before it that "and" or a comma ties to it."""
-    lists = words("organisers")
     chain = [bodies[-1]]
     for body in reversed(bodies[:-1]):
-        if not lists.chain.fullmatch(text[body.end : chain[0].start]):
+        if not words("organisers").chain.fullmatch(text[body.end : chain[0].start]):
             break
         chain.insert(0, body)
-    lead_in = text[max(0, chain[0].start - 45) : chain[0].start]
-    return chain if not lists.stop.search(lead_in) else []
+    return chain
+
+
+def _lead_in(text: str, body: Body) -> str:
+    """Return the words right before a name."""
+    return text[max(0, body.start - 45) : body.start]
 
 
 def _full_names(bodies: Iterator[Body]) -> dict[str, str]:
@@ -161,4 +202,5 @@ def _full_names(bodies: Iterator[Body]) -> dict[str, str]:
 
 
 def _is_same(name: str, known: str) -> bool:
-    return name in known or known in name
+    one, other = (text.casefold().replace(" the ", " ") for text in (name, known))
+    return one in other or other in one
