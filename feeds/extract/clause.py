@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from feeds.extract.glance import lists_in
 from feeds.extract.kinds import KindMention, find_kinds
 from feeds.extract.words import Stems
 
@@ -20,6 +21,7 @@ class Clause(NamedTuple):
     date_start: int
     date_end: int
     end: int
+    lists: int  #: bits of the word lists that its sentence can hold anything of
 
     @property
     def before(self) -> str:
@@ -33,11 +35,13 @@ class Clause(NamedTuple):
 
     def has_before(self, stems: Stems, within: int = BEFORE) -> bool:
         """Say whether one of the stems stands so many characters before the date at most."""
-        return stems.search(self.text, max(self.start, self.date_start - within), self.date_start) is not None
+        start = max(self.start, self.date_start - within)
+        return bool(self.lists & stems.bit and stems.search(self.text, start, self.date_start))
 
     def has_after(self, stems: Stems, within: int = AFTER) -> bool:
         """Say whether one of the stems stands so many characters after the date at most."""
-        return stems.search(self.text, self.date_end, min(self.end, self.date_end + within)) is not None
+        end = min(self.end, self.date_end + within)
+        return bool(self.lists & stems.bit and stems.search(self.text, self.date_end, end))
 
     def kinds(self) -> list[KindMention]:
         """Return the words for gatherings on both sides of the date."""
@@ -58,4 +62,4 @@ def clause_of(text: str, start: int, end: int) -> Clause:
     stop = _CUT.search(text[end:last])
     if stop and stop.start():
         last = end + stop.start()
-    return Clause(text, first + cuts[-1] if cuts else first, start, end, last)
+    return Clause(text, first + cuts[-1] if cuts else first, start, end, last, lists_in(text))

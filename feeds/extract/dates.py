@@ -37,16 +37,19 @@ class DateMention:
         return self.first != self.last
 
 
-def find_dates(text: str, published: PartialDate | None) -> list[DateMention]:
+@lru_cache(maxsize=SENTENCES)
+def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, ...]:
     """Return every date and range written out, and today, yesterday, weekdays of a dated article."""
     tokens, written = _read(text)
+    if not tokens:
+        return ()
     found = [mention for one in written if (mention := _mention(one, text, published)) is not None]
     taken = [(one.start, one.end) for one in written]
     for relative in find_relative(tokens, text, published):
         if not any(start - 4 < relative.end and relative.start < end + 4 for start, end in taken):
             first, last = PartialDate.of(relative.first), PartialDate.of(relative.last)
             found.append(DateMention(relative.start, relative.end, first, last, relative.rule))
-    return sorted(found, key=lambda one: one.start)
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 @lru_cache(maxsize=SENTENCES)

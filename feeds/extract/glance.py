@@ -18,7 +18,7 @@ from feeds.extract.lexicon import folded
 
 SENTENCES = 256  #: texts that are remembered: those of one article, title and sentences
 FORMS = 20_000  #: words that are remembered as they stand between blanks; most come again and again
-_WORD = re.compile(r"[^\Wʻʼ]+")  # apostrophes are written in many ways
+_WORD = re.compile(r"[^\Wʻʼ]+|[^\w\s]")  # apostrophes are written in many ways; "©" is an entry by itself
 
 
 class _Index(NamedTuple):
@@ -27,7 +27,6 @@ class _Index(NamedTuple):
     bits: dict[str, int]
     whole: dict[str, int]  #: by words that stand as they are
     beginnings: dict[str, int]  #: by words that go on with any ending
-    always: int  #: of entries without a word
 
 
 def read_lists(name: str) -> dict[str, list[str]]:
@@ -45,7 +44,7 @@ def bit_of(file: str, name: str) -> int:
 @lru_cache(maxsize=SENTENCES)
 def lists_in(text: str) -> int:
     """Return the bits of the lists that a text may hold an entry of."""
-    return reduce(or_, map(_lists_of, text.split()), _index().always)
+    return reduce(or_, map(_lists_of, text.split()), 0)
 
 
 @lru_cache(maxsize=FORMS)
@@ -62,19 +61,16 @@ def _lists_of_word(word: str) -> int:
 
 @cache
 def _index() -> _Index:
-    index = _Index({}, {}, {}, 0)
+    index = _Index({}, {}, {})
     for file in sorted(DATA.glob("*.toml")):
         for name, entries in read_lists(file.stem).items():
             bit = index.bits.setdefault(f"{file.stem}.{name}", 1 << len(index.bits))
             for entry in entries:
-                index = _with_entry(index, folded(entry), bit)
+                _add(index, folded(entry), bit)
     return index
 
 
-def _with_entry(index: _Index, entry: str, bit: int) -> _Index:
-    longest = max(_WORD.finditer(entry), key=lambda word: len(word[0]), default=None)
-    if longest is None:
-        return index._replace(always=index.always | bit)
+def _add(index: _Index, entry: str, bit: int) -> None:
+    longest = max(_WORD.finditer(entry), key=lambda word: len(word[0]))
     known = index.beginnings if entry.startswith("~", longest.end()) else index.whole
     known[longest[0]] = known.get(longest[0], 0) | bit
-    return index

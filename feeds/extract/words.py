@@ -52,7 +52,7 @@ class Stems:
     def __init__(self, entries: list[str], bit: int) -> None:
         """Take the entries and the bit by which `glance.py` knows them."""
         self._pattern = pattern(entries)
-        self._bit = bit
+        self.bit = bit
         self.match = self._pattern.match
         self.fullmatch = self._pattern.fullmatch
 
@@ -65,7 +65,7 @@ class Stems:
         return self._pattern.finditer(text, start, end) if self._may_stand(text) else iter(())
 
     def _may_stand(self, text: str) -> bool:
-        return len(text) < GLANCED or bool(lists_in(text) & self._bit)
+        return len(text) < GLANCED or bool(lists_in(text) & self.bit)
 
 
 @cache
