@@ -20,15 +20,14 @@ def with_short_names(text: str, found: Sequence[Body], full: Mapping[str, str]) 
 
     `full` are the full names in the article, as `by_noun` gives them.
     """
-    short = (
-        []
-        if not full
-        else [
-            Body(word.start(), word.end(), full[stem])
-            for word in _WORD.finditer(text)
-            if (stem := _stem(word[0])) in full and _is_reference(text, word, found)
-        ]
-    )
+    small = text.casefold()
+    if not any(stem in small for stem in full):
+        return list(found)
+    short = [
+        Body(word.start(), word.end(), full[stem])
+        for word in _WORD.finditer(text)
+        if (stem := _stem(word[0])) in full and _is_reference(text, word, found)
+    ]
     return sorted([*found, *short])
 
 

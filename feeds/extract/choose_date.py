@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from core.partial_date import PartialDate
 from feeds.extract.date_context import WORTH, Judged, Passage, judge
@@ -87,8 +87,7 @@ def _days(one: Judged) -> int:
 
 def candidates(title: str, sentences: Sequence[str], published: PartialDate | None) -> list[Judged]:
     """Return every date of the article with its score and the marks that make it."""
-    passages = _passages(title, sentences)
-    found = [(passage, one) for passage in passages for one in find_dates(passage.text, published)][:MOST]
+    found = list(islice(_dated(title, sentences, published), MOST))
     years = YearOfText(title, sentences, [(passage.text, one) for passage, one in found if not one.yearless])
     judged = []
     for passage, mention in found:
@@ -105,17 +104,24 @@ def _with_year(mention: DateMention, years: YearOfText) -> DateMention | None:
     return None if decided is None else with_year(mention, *decided)
 
 
-def _passages(title: str, sentences: Sequence[str]) -> list[Passage]:
+def _dated(
+    title: str, sentences: Sequence[str], published: PartialDate | None
+) -> Iterator[tuple[Passage, DateMention]]:
+    """Give every date with the sentence that it stands in."""
     named = _content(title)
-    passages = [Passage(title, 0, aside=False, likeness=0.0)]
     aside = 0
-    for place, text in enumerate(sentences, start=1):
-        if words("dates").background.match(text.lstrip(" –—-*•")):
+    for place, text in enumerate((title, *sentences)):
+        if place and words("dates").background.match(text.lstrip(" –—-*•")):
             aside = ASIDE
-        shared = len(named & _content(text)) / max(4, len(named)) if named else 0.0
-        passages.append(Passage(text, place, aside=aside > 0, likeness=min(1.0, shared)))
+        if dates := find_dates(text, published):
+            passage = Passage(text, place, aside=aside > 0, likeness=_likeness(text, named) if place else 0.0)
+            yield from ((passage, one) for one in dates)
         aside -= 1
-    return passages
+
+
+def _likeness(text: str, named: set[str]) -> float:
+    """Return the share of the title's words that a sentence repeats."""
+    return min(1.0, len(named & _content(text)) / max(4, len(named))) if named else 0.0
 
 
 def _content(text: str) -> set[str]:

@@ -16,6 +16,7 @@ from feeds.extract.words import words
 _NUMBERED = re.compile(
     r"\s{0,2}(?:г(?:ода|\.)?|year)?,?\s{0,2}(?:№|No\.?\s?\d|N\s?\d|no\.\s?\d|-сон|son\b)", re.IGNORECASE
 )
+_NO_LETTER = re.compile(r"[\d\W_]+|\bг\b|года?|жыл\w*")
 _DATELINE = re.compile(r"^(?:[^\W\d_][\w.’'-]*[\s/]){0,3}[^\W\d_][\w.’'-]*,\s{0,2}$")
 _TURKIC_END = re.compile(r"^(?:-?[^\W\d_]{1,5})?[\s,]{1,2}")  # 2017 йил 12 декабрдаги фармон
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
@@ -149,15 +150,16 @@ def _of_place(mention: DateMention, passage: Passage) -> list[str]:
     ):
         marks.append("quoted")
     rest = ahead + text[mention.end :]
-    if (
-        passage.place
-        and len(re.sub(r"[\d\W_]|\bг\b|года?|жыл\w*", "", rest)) < 12
-        and not words("dates").label.search(ahead)
-    ):
+    if passage.place and _is_bare(rest) and not words("dates").label.search(ahead):
         marks.append("bare line")
     if _DATELINE.match(ahead) and re.match(r"\s{0,2}[.(–—/-]", text[mention.end :]):
         marks.append("dateline")
     return marks
+
+
+def _is_bare(rest: str) -> bool:
+    """Say whether a line has hardly a letter beside its date; most have many at its beginning."""
+    return all(len(_NO_LETTER.sub("", part)) < 12 for part in (rest[:60], rest))
 
 
 def _of_header(mention: DateMention, passage: Passage, published: PartialDate | None) -> list[str]:

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from feeds.extract.glance import FORMS
 from feeds.extract.words import words
 
 MOST = 31
 
 
 @cache
+def _days() -> re.Pattern[str]:
+    return re.compile("|".join(words("durations").tables["day"]["words"]), re.IGNORECASE)
+
+
+@lru_cache(maxsize=FORMS)
+def _tells_days(piece: str) -> bool:
+    """Say whether a word for a day stands in what is between two blanks."""
+    return _days().search(piece) is not None
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     lists = words("durations")
     numbers = "|".join(sorted((re.escape(word) for word in lists.tables["numbers"]), key=len, reverse=True))
-    day = "|".join(lists.tables["day"]["words"])
     return re.compile(
         rf"(?<![\w-])(?:(?P<word>{numbers})|(?P<digits>\d\d?))(?:-?х)?[\s\u00a0-]*"
-        rf"(?:full |рабочих |working )?(?:{day})",
+        rf"(?:full |рабочих |working )?(?:{_days().pattern})",
         re.IGNORECASE,
     )
 
 
 def length(text: str) -> int:
     """Return the number of days that a text gives a gathering, 0 when it gives none."""
+    if not any(map(_tells_days, text.split())):
+        return 0
     for match in _pattern().finditer(text):
         if words("durations").other.search(text[max(0, match.start() - 24) : match.end() + 16]):
             continue

@@ -7,11 +7,12 @@ then in the lead, little in the rest. Said again it counts for less.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 
 from core.event import Kind, Topic
 from feeds.extract.gazetteer import DATA
+from feeds.extract.glance import SENTENCES
 from feeds.extract.lexicon import Hit, Lexicon
 
 NAME, TITLE, LEAD, BODY = 3.0, 3.0, 1.0, 0.3  #: what a place in the article is worth
@@ -69,7 +70,7 @@ def _counted(places: Iterable[tuple[float, Sequence[str]]]) -> Iterable[tuple[To
     seen: set[tuple[str, str]] = set()
     for worth, texts in places:
         for text in texts:
-            for hit in _longest(_lexicon().find(text)):
+            for hit in _terms(text):
                 quote = text[hit.start : hit.end]
                 term = (hit.label, quote.casefold()[:7])
                 fading = AGAIN if term in seen else 1.0
@@ -78,11 +79,14 @@ def _counted(places: Iterable[tuple[float, Sequence[str]]]) -> Iterable[tuple[To
                 yield topic, worth * hit.weight * fading * _COMMON.get(topic, 1.0), quote
 
 
-def _longest(hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Give the terms that no longer one holds: "academy of public administration" is no administration."""
+@lru_cache(maxsize=SENTENCES)
+def _terms(text: str) -> list[Hit]:
+    """Return the terms that no longer one holds: "academy of public administration" is no administration."""
     reached = 0
-    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.label != "none")):
+    terms = []
+    for hit in sorted(_lexicon().find(text), key=lambda hit: (hit.start, -hit.end, hit.label != "none")):
         if hit.end > reached:
             reached = hit.end
             if hit.label != "none":
-                yield hit
+                terms.append(hit)
+    return terms
