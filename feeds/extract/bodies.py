@@ -10,7 +10,7 @@ from typing import NamedTuple
 from feeds.extract import bodies_latin, bodies_russian, bodies_turkic
 from feeds.extract.body_tokens import Span, tokens_of
 from feeds.extract.gazetteer import folded, gazetteer
-from feeds.extract.glance import FORMS, SENTENCES
+from feeds.extract.glance import FORMS, SENTENCES, Sign
 from feeds.extract.words import words
 
 
@@ -52,7 +52,7 @@ _COUNTRY = re.compile(r"\s([A-Z][^\W\d_]+)")
 
 def _abbreviations(text: str) -> Iterator[Span]:
     """Find institutions named by their initials alone: "UNDP", "UN DESA", "ПРООН"."""
-    if text.isupper() or not any(map(_may_call, text.split())):
+    if text.isupper() or not _may_call.may_stand_in(text):
         return
     for found in _ABBREVIATION.finditer(text):
         if name := _called(found[0]):
@@ -60,7 +60,7 @@ def _abbreviations(text: str) -> Iterator[Span]:
             yield Span(found.start(), end, text[found.start() : end])
 
 
-@lru_cache(maxsize=FORMS)
+@Sign
 def _may_call(piece: str) -> bool:
     """Say whether initials may stand in what is between two blanks."""
     return any(map(_called, _ABBREVIATION.findall(piece)))

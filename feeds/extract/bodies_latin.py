@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from feeds.extract.body_tokens import WORD, Span, Token, with_bracket
-from feeds.extract.glance import FORMS
+from feeds.extract.glance import Sign
 from feeds.extract.words import words
 
 _JOINTS = ("and", "&", "und", "i")
@@ -16,10 +15,10 @@ LONGEST = 30  #: words of one name
 
 def may_name(text: str) -> bool:
     """Say at a glance whether a text may name one."""
-    return any(map(_may_hold_head, text.split()))
+    return _may_hold_head.may_stand_in(text)
 
 
-@lru_cache(maxsize=FORMS)
+@Sign
 def _may_hold_head(piece: str) -> bool:
     return any(_is_head(Token(0, len(word), word, follows=False)) for word in WORD.findall(piece))
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from feeds.extract.body_tokens import Span, Token, with_bracket
-from feeds.extract.glance import bit_of, lists_in
+from feeds.extract.glance import bit_of, seen_in
 from feeds.extract.words import words
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _parses(word: str) -> tuple[Parse, ...]:
 
 def may_name(text: str) -> bool:
     """Say at a glance whether a text may name one."""
-    return bool(lists_in(text) & bit_of("body_words", "russian_heads"))
+    return bool(seen_in(text) & bit_of("body_words", "russian_heads"))
 
 
 def find(text: str, tokens: list[Token]) -> Iterator[Span]:

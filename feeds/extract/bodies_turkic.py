@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from feeds.extract.body_tokens import Span, Token, with_bracket
 from feeds.extract.gazetteer import folded, gazetteer
-from feeds.extract.glance import bit_of, lists_in
+from feeds.extract.glance import bit_of, seen_in
 from feeds.extract.words import words
 
 MOST = 12  #: words before the noun
@@ -16,7 +16,7 @@ _KEPT = ("президенті", "президентi", "әкімі")  #: they l
 
 def may_name(text: str) -> bool:
     """Say at a glance whether a text may name one."""
-    return bool(lists_in(text) & bit_of("body_words", "turkic_heads"))
+    return bool(seen_in(text) & bit_of("body_words", "turkic_heads"))
 
 
 def find(text: str, tokens: list[Token]) -> Iterator[Span]:

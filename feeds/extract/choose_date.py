@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice, pairwise
 
@@ -62,8 +62,8 @@ def _runs(rivals: Sequence[Judged]) -> Iterator[Judged]:
         if first.passage is last.passage and first.edge == "begins" and last.edge in {"ends", "until"}:
             apart = (last.mention.first.first() - first.mention.first.first()).days
             if 0 < apart < RUN and not set(first.marks + last.marks) & NOT_ITS_END:
-                mention = replace(first.mention, end=last.mention.end, last=last.mention.last)
-                yield replace(first, mention=mention, score=max(first.score, last.score) + 0.6, edge="")
+                mention = first.mention._replace(end=last.mention.end, last=last.mention.last)
+                yield first._replace(mention=mention, score=max(first.score, last.score) + 0.6, edge="")
 
 
 def _enclosing(best: Judged, rivals: Sequence[Judged]) -> Judged:
@@ -141,7 +141,7 @@ def _as_deadlines(rivals: Sequence[Judged]) -> Iterator[Judged]:
             against = sum(
                 WORTH[mark] for mark in one.marks if mark in {"deadline", "end of a run", "history"}
             )
-            yield replace(one, score=one.score - against + 2.5)
+            yield one._replace(score=one.score - against + 2.5)
 
 
 def _length(best: Judged, title: str, sentences: Sequence[str]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from feeds.extract.glance import lists_in
+from feeds.extract.glance import seen_in
 from feeds.extract.kinds import KindMention, find_kinds
 from feeds.extract.words import Stems
 
@@ -62,4 +62,4 @@ def clause_of(text: str, start: int, end: int) -> Clause:
     stop = _CUT.search(text[end:last])
     if stop and stop.start():
         last = end + stop.start()
-    return Clause(text, first + cuts[-1] if cuts else first, start, end, last, lists_in(text))
+    return Clause(text, first + cuts[-1] if cuts else first, start, end, last, seen_in(text))

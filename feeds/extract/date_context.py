@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from core.event import Kind
 from core.partial_date import PartialDate
@@ -22,8 +21,7 @@ _TURKIC_END = re.compile(r"^(?:-?[^\W\d_]{1,5})?[\s,]{1,2}")  # 2017 йил 12 �
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence in its article: 0 is the title; `aside` when it stands in the background part."""
 
     text: str
@@ -32,8 +30,7 @@ class Passage:
     likeness: float  #: share of the title's words that it repeats, 0 to 1
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A date with what it scores and why; `edge` says whether a gathering begins or ends on it."""
 
     mention: DateMention

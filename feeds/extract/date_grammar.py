@@ -6,8 +6,8 @@ The parsers on offer read "27-29 November" as the year 1929; here what isn't wri
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from feeds.extract.date_tokens import Token, tokenize
 
@@ -39,8 +39,7 @@ _MONTH_WORD = re.compile(r"\s(?:ай|ой|oy|ay)")  # мамыр айында, m
 _LISTED = re.compile(r"[,wtO(]{0,3}[&,][,wtO(]{0,3}")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A date or range as it is written; offsets in characters. `weekday` is 1 (Monday) to 7, 0 for none."""
 
     start: int
@@ -73,9 +72,9 @@ def _listed(one: Written, other: Written) -> list[Written]:
     """Read dates that "and" joins: the first takes the second's year; neighbouring days are one range."""
     if not one.first[0] and other.first[0] and one.last[1] <= other.first[1]:
         year = other.first[0]
-        one = replace(one, first=(year, *one.first[1:]), last=(year, *one.last[1:]))
+        one = one._replace(first=(year, *one.first[1:]), last=(year, *one.last[1:]))
     if _next_day(one.last, other.first):
-        return [replace(one, end=other.end, last=other.last)]
+        return [one._replace(end=other.end, last=other.last)]
     return [one, other]
 
 

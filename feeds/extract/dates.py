@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.partial_date import PartialDate
 from feeds.extract import date_years
 from feeds.extract.date_grammar import Written, Ymd, read
 from feeds.extract.date_tokens import Token, meanings, tokenize
-from feeds.extract.glance import FORMS, SENTENCES
+from feeds.extract.glance import SENTENCES, Sign
 from feeds.extract.relative_dates import find_relative
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A date or range as written; offsets are in characters.
 
     `rule` names what inferred the year or the day. While the year is unknown, `yearless` is set and `first`
@@ -55,13 +54,13 @@ def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, .
 @lru_cache(maxsize=SENTENCES)
 def _read(text: str) -> tuple[list[Token], list[Written]]:
     """Return a text's tokens and what they write out; several questions ask for the dates of a sentence."""
-    if not any(map(_tells_time, text.split())):
+    if not _tells_time.may_stand_in(text):
         return [], []
     tokens = tokenize(text)
     return tokens, read(text, tokens)
 
 
-@lru_cache(maxsize=FORMS)
+@Sign
 def _tells_time(piece: str) -> bool:
     """Say whether what stands between blanks has what no date is without: a number, a month, a day's name."""
     if any(map(str.isdigit, piece)):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
-from feeds.extract.glance import FORMS
+from feeds.extract.glance import Sign
 from feeds.extract.words import words
 
 MOST = 31
@@ -16,7 +16,7 @@ def _days() -> re.Pattern[str]:
     return re.compile("|".join(words("durations").tables["day"]["words"]), re.IGNORECASE)
 
 
-@lru_cache(maxsize=FORMS)
+@Sign
 def _tells_days(piece: str) -> bool:
     """Say whether a word for a day stands in what is between two blanks."""
     return _days().search(piece) is not None
@@ -35,7 +35,7 @@ def _pattern() -> re.Pattern[str]:
 
 def length(text: str) -> int:
     """Return the number of days that a text gives a gathering, 0 when it gives none."""
-    if not any(map(_tells_days, text.split())):
+    if not _tells_days.may_stand_in(text):
         return 0
     for match in _pattern().finditer(text):
         if words("durations").other.search(text[max(0, match.start() - 24) : match.end() + 16]):

@@ -1,17 +1,19 @@
-"""Which word lists a text can hold anything of, told at a glance, so that most are never looked for.
+"""What a text can hold anything of, told at a glance, so that most questions are never asked.
 
-An entry can stand only where its longest word stands. For each form of a word it is remembered which lists
-have such an entry; a text's words, read once, then tell for all lists together. What a glance lets through
-is searched for as before: it may say yes in vain, never no.
+For each word, as it stands between blanks, it is remembered what it may be a sign of: of a date, a place, a
+body, or of an entry of a word list, which can stand only where its longest word stands. The words of a text
+then tell for all questions together. What a glance lets through is looked at as before: it may say yes in
+vain, never no.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from functools import cache, lru_cache, reduce
 from operator import or_
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from feeds.extract.gazetteer import DATA
 from feeds.extract.lexicon import folded
@@ -19,6 +21,7 @@ from feeds.extract.lexicon import folded
 SENTENCES = 256  #: texts that are remembered: those of one article, title and sentences
 FORMS = 20_000  #: words that are remembered as they stand between blanks; most come again and again
 _WORD = re.compile(r"[^\Wʻʼ]+|[^\w\s]")  # apostrophes are written in many ways; "©" is an entry by itself
+_SIGNS = 16  #: bits that are kept for signs; those of the lists follow
 
 
 class _Index(NamedTuple):
@@ -42,18 +45,17 @@ def bit_of(file: str, name: str) -> int:
 
 
 @lru_cache(maxsize=SENTENCES)
-def lists_in(text: str) -> int:
-    """Return the bits of the lists that a text may hold an entry of."""
-    return reduce(or_, map(_lists_of, text.split()), 0)
+def seen_in(text: str) -> int:
+    """Return the bits of the signs and lists that a text may hold anything of."""
+    return reduce(or_, map(_of_piece, text.split()), 0)
 
 
 @lru_cache(maxsize=FORMS)
-def _lists_of(piece: str) -> int:
-    """Return the bits of the lists with an entry whose longest word stands between two blanks."""
-    return reduce(or_, map(_lists_of_word, _WORD.findall(folded(piece))), 0)
+def _of_piece(piece: str) -> int:
+    return reduce(or_, map(_of_word, _WORD.findall(folded(piece))), Sign.of(piece))
 
 
-def _lists_of_word(word: str) -> int:
+def _of_word(word: str) -> int:
     index = _index()
     beginnings = (index.beginnings.get(word[:end], 0) for end in range(1, len(word) + 1))
     return reduce(or_, beginnings, index.whole.get(word, 0))
@@ -64,7 +66,7 @@ def _index() -> _Index:
     index = _Index({}, {}, {})
     for file in sorted(DATA.glob("*.toml")):
         for name, entries in read_lists(file.stem).items():
-            bit = index.bits.setdefault(f"{file.stem}.{name}", 1 << len(index.bits))
+            bit = index.bits.setdefault(f"{file.stem}.{name}", 1 << len(index.bits) + _SIGNS)
             for entry in entries:
                 _add(index, folded(entry), bit)
     return index
@@ -74,3 +76,29 @@ def _add(index: _Index, entry: str, bit: int) -> None:
     longest = max(_WORD.finditer(entry), key=lambda word: len(word[0]))
     known = index.beginnings if entry.startswith("~", longest.end()) else index.whole
     known[longest[0]] = known.get(longest[0], 0) | bit
+
+
+class Sign:
+    """Something that a text can hold only if one of the pieces between its blanks tells so.
+
+    Decorates the function that says whether a piece does.
+    """
+
+    _all: ClassVar[list[Sign]] = []
+
+    def __init__(self, tells: Callable[[str], bool]) -> None:
+        """Give the sign a bit of its own."""
+        self.tells = tells
+        self.bit = 1 << len(self._all)
+        self._all.append(self)
+        _of_piece.cache_clear()  # what was remembered before lacks the bit
+        seen_in.cache_clear()
+
+    def may_stand_in(self, text: str) -> bool:
+        """Say whether it is worth looking closer."""
+        return bool(seen_in(text) & self.bit)
+
+    @classmethod
+    def of(cls, piece: str) -> int:
+        """Return the bits of all signs that a piece gives."""
+        return sum(sign.bit for sign in cls._all if sign.tells(piece))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache, reduce
 from operator import or_
+from typing import NamedTuple
 
 from core.event import Kind
-from feeds.extract.glance import SENTENCES, bit_of, lists_in, read_lists
+from feeds.extract.glance import SENTENCES, bit_of, read_lists, seen_in
 from feeds.extract.lexicon import Lexicon
 from feeds.extract.words import words
 
@@ -32,8 +32,7 @@ _WEIGHT = {Kind.CALL: 3.0, Kind.CEREMONY: 0.8, Kind.MEETING: 0.6, Kind.OTHER: 0.
 _WEAK = {Kind.CALL: 0.55, Kind.CEREMONY: 0.28, Kind.MEETING: 0.3}
 
 
-@dataclass(frozen=True, slots=True)
-class KindMention:
+class KindMention(NamedTuple):
     """A word for a gathering; offsets are in the text asked."""
 
     kind: Kind
@@ -60,7 +59,7 @@ def _any_kind() -> int:
 @lru_cache(maxsize=SENTENCES)
 def find_kinds(text: str) -> tuple[KindMention, ...]:
     """Return the words for gatherings in a text; one that a longer one overlaps is left out."""
-    if not lists_in(text) & _any_kind():
+    if not seen_in(text) & _any_kind():
         return ()
     found = sorted(_lexicon().find(text), key=lambda hit: (hit.start - hit.end, _rank(hit.label)))
     taken: list[tuple[int, int]] = []

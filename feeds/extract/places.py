@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
 from feeds.extract.gazetteer import Place, folded, gazetteer
-from feeds.extract.glance import FORMS, SENTENCES
+from feeds.extract.glance import FORMS, SENTENCES, Sign
 from feeds.extract.place_traps import (
     is_language,
     is_money,
@@ -28,8 +27,7 @@ _GLUE = re.compile(r"(?:['’]s)?\s{1,3}|\.\s?|-\s?|\.-|\s[–—-]\s")
 How = Literal["country", "city", "demonym", "body"]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceMention:
+class PlaceMention(NamedTuple):
     """A country or town named in a text; offsets are in characters."""
 
     start: int
@@ -64,7 +62,7 @@ def find_places(text: str, language: str = "") -> tuple[PlaceMention, ...]:
 
 def _named(text: str, *, glued: bool) -> Iterator[_Found]:
     """Give the longest names, whatever they mean."""
-    if not any(_may_hold(piece, glued) for piece in text.split()):
+    if not (_glued_name if glued else _name).may_stand_in(text):
         return
     done = 0
     for word in _TOKEN.finditer(text):
@@ -100,10 +98,16 @@ def _heads() -> dict[str, int]:
     return heads
 
 
-@lru_cache(maxsize=FORMS)
-def _may_hold(piece: str, glued: bool) -> bool:
+@Sign
+def _name(piece: str) -> bool:
     """Say whether a name may begin in what stands between two blanks."""
-    return any(_may_begin(word, glued) for word in _TOKEN.findall(piece))
+    return any(_may_begin(word, False) for word in _TOKEN.findall(piece))
+
+
+@Sign
+def _glued_name(piece: str) -> bool:
+    """Say the same where case endings are glued to names."""
+    return any(_may_begin(word, True) for word in _TOKEN.findall(piece))
 
 
 @lru_cache(maxsize=FORMS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feeds.extract.date_tokens import is_month
 
@@ -19,8 +19,7 @@ _LOWER_NEXT = re.compile(r"\s*[a-zа-яёәғқңөұүһі\d,;)]")
 LONGEST = 1500  #: characters; a longer run without an end is cut, so that no text is one sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence; `start` is its offset in the text."""
 
     text: str

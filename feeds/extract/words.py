@@ -11,12 +11,12 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
 from feeds.extract.gazetteer import DATA
-from feeds.extract.glance import bit_of, lists_in
+from feeds.extract.glance import SENTENCES, bit_of, seen_in
 
 GLANCED = 60  #: characters; a shorter text is searched sooner than looked at
 
@@ -52,20 +52,23 @@ class Stems:
     def __init__(self, entries: list[str], bit: int) -> None:
         """Take the entries and the bit by which `glance.py` knows them."""
         self._pattern = pattern(entries)
+        self._first = lru_cache(maxsize=SENTENCES)(self._pattern.search)
         self.bit = bit
         self.match = self._pattern.match
         self.fullmatch = self._pattern.fullmatch
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first place where one of them stands."""
-        return self._pattern.search(text, start, end) if self._may_stand(text) else None
+        if not self._may_stand(text):
+            return None
+        return self._pattern.search(text, start, end) if start or end < len(text) else self._first(text)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Give all the places where they stand."""
         return self._pattern.finditer(text, start, end) if self._may_stand(text) else iter(())
 
     def _may_stand(self, text: str) -> bool:
-        return len(text) < GLANCED or bool(lists_in(text) & self.bit)
+        return len(text) < GLANCED or bool(seen_in(text) & self.bit)
 
 
 @cache
