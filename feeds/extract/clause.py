@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from feeds.extract.glance import seen_in
 from feeds.extract.kinds import KindMention, find_kinds
-from feeds.extract.words import Stems
+from feeds.extract.words import WordPattern
 
 BEFORE, AFTER = 110, 150  #: characters of the clause that are read on each side of a date
 _CUT = re.compile(r"[;()\[\]|]|[.!?]\s|\s[–—]\s")
@@ -33,12 +33,12 @@ class Clause(NamedTuple):
         """Return its words after the date."""
         return self.text[self.date_end : self.end]
 
-    def has_before(self, stems: Stems, within: int = BEFORE) -> bool:
+    def has_before(self, stems: WordPattern, within: int = BEFORE) -> bool:
         """Say whether one of the stems stands so many characters before the date at most."""
         start = max(self.start, self.date_start - within)
         return bool(self.lists & stems.bit and stems.search(self.text, start, self.date_start))
 
-    def has_after(self, stems: Stems, within: int = AFTER) -> bool:
+    def has_after(self, stems: WordPattern, within: int = AFTER) -> bool:
         """Say whether one of the stems stands so many characters after the date at most."""
         end = min(self.end, self.date_end + within)
         return bool(self.lists & stems.bit and stems.search(self.text, self.date_end, end))

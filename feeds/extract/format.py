@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.event import Format, Kind
-from feeds.extract.words import Stems, words
+from feeds.extract.words import WordPattern, words
 
 LEAD = 4  #: texts, the title first, in which "online" is said of the gathering itself
 READ = 25
@@ -36,7 +36,7 @@ def choose_format(
     return (Format.IN_PERSON if has_venue or hall else Format.UNKNOWN), hall
 
 
-def _first(pattern: Stems, texts: Sequence[str]) -> str:
+def _first(pattern: WordPattern, texts: Sequence[str]) -> str:
     found = next((match for text in texts if (match := pattern.search(text))), None)
     return found[0] if found else ""
 

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Callable
 from functools import cache, lru_cache, reduce
 from operator import or_
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from feeds.extract.gazetteer import DATA
 from feeds.extract.lexicon import folded
@@ -32,11 +32,20 @@ class _Index(NamedTuple):
     beginnings: dict[str, int]  #: by words that go on with any ending
 
 
+def read_file(name: str) -> dict[str, Any]:
+    """Return a file of the data as it is written."""
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
 def read_lists(name: str) -> dict[str, list[str]]:
     """Return a file's `stems` as they are written."""
-    data = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-    stems: dict[str, list[str]] = data.get("stems", {})
+    stems: dict[str, list[str]] = read_file(name).get("stems", {})
     return stems
+
+
+def words_needed(data: dict[str, Any]) -> dict[str, list[str]]:
+    """Return for each pattern of a file the stems of which it needs one: a list's are the list itself."""
+    return {**data.get("stems", {}), **data.get("needs", {})}
 
 
 def bit_of(file: str, name: str) -> int:
@@ -65,7 +74,7 @@ def _of_word(word: str) -> int:
 def _index() -> _Index:
     index = _Index({}, {}, {})
     for file in sorted(DATA.glob("*.toml")):
-        for name, entries in read_lists(file.stem).items():
+        for name, entries in words_needed(read_file(file.stem)).items():
             bit = index.bits.setdefault(f"{file.stem}.{name}", 1 << len(index.bits) + _SIGNS)
             for entry in entries:
                 _add(index, folded(entry), bit)

@@ -14,7 +14,7 @@ from feeds.extract.bodies import Body, find_bodies
 from feeds.extract.body_references import by_noun, with_short_names
 from feeds.extract.glance import SENTENCES
 from feeds.extract.kinds import find_kinds
-from feeds.extract.words import Stems, words
+from feeds.extract.words import WordPattern, words
 
 __all__ = ["find_bodies", "find_organisers"]
 
@@ -129,7 +129,7 @@ def _following(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
         gap, end = (lists.listed if text[at - 1 : at] == ":" else lists.chain), body.end
 
 
-def _preceding(text: str, bodies: Sequence[Body], verbs: Stems) -> Iterator[Body]:
+def _preceding(text: str, bodies: Sequence[Body], verbs: WordPattern) -> Iterator[Body]:
     """Give the bodies right before a verb of organising whose sentence speaks of a gathering."""
     for verb in verbs.finditer(text):
         if words("organisers").sure.search(verb[0]) or find_kinds(text):
@@ -156,7 +156,7 @@ def _subjects(text: str, bodies: Sequence[Body], verb: re.Match[str]) -> list[Bo
     return chain if relative or not lists.participial.match(text[verb.end() : verb.end() + 8]) else []
 
 
-def _inverted(text: str, bodies: Sequence[Body], verbs: Stems) -> Iterator[Body]:
+def _inverted(text: str, bodies: Sequence[Body], verbs: WordPattern) -> Iterator[Body]:
     """Give the bodies right after the verb where a language puts the subject there: «провела Академия»."""
     lists = words("organisers")
     for verb in verbs.finditer(text):

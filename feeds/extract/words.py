@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from feeds.extract.gazetteer import DATA
-from feeds.extract.glance import SENTENCES, bit_of, seen_in
+from feeds.extract.glance import SENTENCES, bit_of, read_file, seen_in, words_needed
 
 GLANCED = 60  #: characters; a shorter text is searched sooner than looked at
 
@@ -46,12 +44,12 @@ def _escaped(entry: str) -> str:
     return text if entry.endswith("~") else text + r"(?!\w)"
 
 
-class Stems:
-    """A list of stems, asked like a pattern of `re`."""
+class WordPattern:
+    """A pattern that matches nothing in a text without one of its words; asked like one of `re`."""
 
-    def __init__(self, entries: list[str], bit: int) -> None:
-        """Take the entries and the bit by which `glance.py` knows them."""
-        self._pattern = pattern(entries)
+    def __init__(self, pattern: re.Pattern[str], bit: int) -> None:
+        """Take the pattern and the bit by which `glance.py` knows its words."""
+        self._pattern = pattern
         self._first = lru_cache(maxsize=SENTENCES)(self._pattern.search)
         self.bit = bit
         self.match = self._pattern.match
@@ -73,11 +71,13 @@ class Stems:
 
 @cache
 def words(name: str) -> Any:
-    """Return a file's lists by name: `stems` and `regex` as compiled patterns, `sets` as frozensets."""
-    data = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-    lists: dict[str, Any] = {
-        key: Stems(entries, bit_of(name, key)) for key, entries in data.get("stems", {}).items()
-    }
-    lists |= {key: frozenset(value) for key, value in data.get("sets", {}).items()}
-    lists |= {key: re.compile(value) for key, value in data.get("regex", {}).items()}
+    """Return a file's lists by name: `stems` and `regex` as compiled patterns, `sets` as frozensets.
+
+    A regular expression that is asked often has its words in `needs`: stems without which it can't match.
+    """
+    data = read_file(name)
+    patterns = {key: pattern(entries) for key, entries in data.get("stems", {}).items()}
+    patterns |= {key: re.compile(value) for key, value in data.get("regex", {}).items()}
+    lists: dict[str, Any] = {key: frozenset(value) for key, value in data.get("sets", {}).items()}
+    lists |= patterns | {key: WordPattern(patterns[key], bit_of(name, key)) for key in words_needed(data)}
     return SimpleNamespace(**lists, tables=data.get("tables", {}), names=[*data.get("stems", {})])

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.sets import own_sets, read
 from feeds.extract.gazetteer import DATA
-from feeds.extract.glance import bit_of, read_lists, seen_in
+from feeds.extract.glance import bit_of, read_file, read_lists, seen_in
+from feeds.extract.sentences import split
 from feeds.extract.words import pattern
 
-LISTS = [(file.stem, name) for file in sorted(DATA.glob("*.toml")) for name in read_lists(file.stem)]
+FILES = [file.stem for file in sorted(DATA.glob("*.toml"))]
+NEEDS = [(file, name) for file in FILES for name in read_file(file).get("needs", {})]
+LISTS = [(file, name) for file in FILES for name in read_lists(file)]
 
 
 @pytest.mark.parametrize(("file", "name"), LISTS)
@@ -37,3 +43,12 @@ def test_no_list_finds_what_the_glance_has_not_seen(text: str) -> None:
     for name in ("verbs", "against", "background"):
         if not seen & bit_of("gate", name):
             assert pattern(read_lists("gate")[name]).search(text) is None
+
+
+@pytest.mark.parametrize(("file", "name"), NEEDS)
+def test_a_pattern_finds_nothing_without_the_words_that_it_is_said_to_need(file: str, name: str) -> None:
+    written = re.compile(read_file(file)["regex"][name])
+    articles = [article for _, path in own_sets() for article in read(path)]
+    texts = [sentence.text for article in articles for sentence in split(article["text"])]
+    found = [text for text in texts if written.search(text)]
+    assert all(seen_in(text) & bit_of(file, name) for text in found)
