@@ -10,7 +10,7 @@ from core.delivery import DeliveryKind, NewDelivery, catch_up_key
 from core.news import catch_up_is_due
 from handlers.digests import catch_up_message
 from handlers.voice import Voice
-from storage import chats, deliveries, events, held_back
+from storage import chats, deliveries, events, held_back, mutes
 from storage.database import Database
 
 log = structlog.get_logger()
@@ -37,7 +37,8 @@ async def _catch_up(db: Database, chat_id: int, now: datetime) -> int:
         if chat is None:
             return 0
         kept = await events.get_many(tx, await held_back.of_chat(tx, chat_id))
-        shown = [event for event in kept if not event.hidden]
+        muted = await mutes.of_chat(tx, chat_id)
+        shown = [event for event in kept if not event.hidden and event.id not in muted]
         message = catch_up_message(shown, chat, now.astimezone(Voice.of(chat).zone).date())
         await held_back.told(tx, chat_id, [(event.id, event.version) for event in shown], now)
         made = 0

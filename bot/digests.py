@@ -16,7 +16,7 @@ from core.digest import Period, compose, ended_period
 from core.subscription import Cadence, Subscription
 from handlers.digests import digest_messages
 from handlers.voice import Voice
-from storage import chats, deliveries, digests, subscriptions
+from storage import chats, deliveries, digests, mutes, subscriptions
 from storage.database import Database, Transaction
 
 log = structlog.get_logger()
@@ -62,9 +62,8 @@ async def rendered_digest(
 ) -> list[TextMessage]:
     """Compose and render a chat's digest; [] when there is nothing to tell."""
     today = now.astimezone(Voice.of(chat).zone).date()
-    digest = compose(
-        await digests.material(tx, period, today), [subscription.rule for subscription in wanted], today
-    )
+    material, muted = await digests.material(tx, period, today), await mutes.of_chat(tx, chat.id)
+    digest = compose(material, [subscription.rule for subscription in wanted], today, muted)
     return digest_messages(digest, period, chat, today)
 
 

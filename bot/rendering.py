@@ -13,11 +13,12 @@ from typing import Any
 import structlog
 
 from core.chat import Chat
-from core.delivery import Delivery, EventMessage, TextMessage
+from core.delivery import Delivery, EventMessage, ReminderMessage, TextMessage
 from core.markup import Html
 from core.news import Tiding
-from core.outbox import MOST_DOUBTS, GiveUp, Uncertain
-from handlers.alerts import render_tiding
+from core.outbox import MOST_DOUBTS, GiveUp, Uncertain, Withdrawn
+from core.reminder import still_right
+from handlers.alerts import render_reminder, render_tiding
 from handlers.notices import marked_as_repeat
 from handlers.rendered import Rendered, answering, keyboard
 from handlers.voice import Voice
@@ -43,7 +44,7 @@ class Parcel:
 
     delivery: Delivery
     thread_id: int | None  #: the forum topic to write to
-    letter: Letter | GiveUp | Uncertain
+    letter: Letter | GiveUp | Uncertain | Withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ async def bundle(tx: Transaction, taken: Sequence[Delivery]) -> Bundle:
     if not taken:
         return Bundle((), {}, {})
     known = await chats.get_many(tx, {one.chat_id for one in taken})
-    return Bundle(taken, {chat.id: chat for chat in known}, await tidings.of(tx, taken))
+    told = await tidings.of(tx, taken) | await tidings.of_reminders(tx, taken)
+    return Bundle(taken, {chat.id: chat for chat in known}, told)
 
 
 def rendered(load: Bundle, now: datetime) -> list[Parcel]:
@@ -83,10 +85,20 @@ def _parcel(
     letter = made.get(alike) or _letter(delivery, chat, tiding, now)
     if isinstance(letter, Letter):
         made[alike] = letter
-    return Parcel(delivery, chat.thread_id, letter)
+    return Parcel(delivery, _thread(delivery, chat), letter)
 
 
-def _letter(delivery: Delivery, chat: Chat, tiding: Tiding | None, now: datetime) -> Letter | GiveUp:
+def _thread(delivery: Delivery, chat: Chat) -> int | None:
+    """Return the forum topic to write to: a reminder goes where it was asked for."""
+    content = delivery.content
+    return content.thread_id if isinstance(content, ReminderMessage) else chat.thread_id
+
+
+def _letter(
+    delivery: Delivery, chat: Chat, tiding: Tiding | None, now: datetime
+) -> Letter | GiveUp | Withdrawn:
+    if tiding is not None and _out_of_date(delivery, tiding):
+        return Withdrawn("the event changed before it was sent")
     try:
         message = _message(delivery, chat, tiding, now)
         if message is None:
@@ -102,10 +114,17 @@ def _letter(delivery: Delivery, chat: Chat, tiding: Tiding | None, now: datetime
         return GiveUp(f"can't be made: {type(exc).__name__}")
 
 
+def _out_of_date(delivery: Delivery, tiding: Tiding) -> bool:
+    content = delivery.content
+    return isinstance(content, ReminderMessage) and not still_right(tiding.event, content.day)
+
+
 def _message(delivery: Delivery, chat: Chat, tiding: Tiding | None, now: datetime) -> Rendered | None:
     match delivery.content:
         case TextMessage(html=html, buttons=buttons):
             return Rendered(Html(html), buttons)
         case EventMessage() if tiding is not None:
             return render_tiding(tiding, chat, now)
+        case ReminderMessage() if tiding is not None:
+            return render_reminder(tiding, chat, now)
     return None

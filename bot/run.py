@@ -20,6 +20,7 @@ from bot import metrics, web
 from bot.app import LONG_POLL, House
 from bot.catch_up import catch_up_tick
 from bot.digests import digest_tick
+from bot.reminders import reminder_tick
 from bot.settings import Settings, listen_address
 from core.errors import ConfigError, HubwireError
 from core.outbox import backoff
@@ -186,9 +187,15 @@ async def poll_tick(house: House) -> None:
 
 
 async def periodic_tick(house: House) -> None:
-    """Make the digests that are due, and forget the chats that are long gone."""
+    """Remind, make the digests that are due, and forget the chats that are long gone."""
+    await guarded("reminders", _reminders(house))
     await guarded("digests", _digests(house))
     await guarded("chats", _forget_the_gone(house))
+
+
+async def _reminders(house: House) -> None:
+    if await reminder_tick(house.db, house.clock()):
+        house.sender.wake()
 
 
 async def _digests(house: House) -> None:

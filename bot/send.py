@@ -137,7 +137,7 @@ class Sender:
         async with self._db.transaction() as tx:
             await deliveries.settle(tx, finished, now)
             for one in finished:
-                await apply(tx, one.delivery.chat_id, one.verdict, now)
+                await apply(tx, one.delivery, one.verdict, now)
             taken = await claims.claim(tx, now, lease=LEASE, limit=room, shards=self.shards)
             load = await bundle(tx, taken)
             await tx.commit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -13,6 +13,7 @@ class DeliveryKind(StrEnum):
     NOTICE = "notice"  #: a word to the operator
     ALERT = "alert"  #: a new event
     UPDATE = "update"  #: an event that a chat was told of has changed
+    REMINDER = "reminder"  #: an event is near
     DIGEST = "digest"
 
 
@@ -49,7 +50,17 @@ class TextMessage:
     buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
-Content = EventMessage | TextMessage
+@dataclass(frozen=True, slots=True)
+class ReminderMessage:
+    """Content that is rendered when it is sent: that an event is near, if it still is on that day."""
+
+    event_id: int
+    version: int  #: that it tells of, as far as later changes are concerned
+    day: date
+    thread_id: int | None = None  #: the forum topic that asked for it
+
+
+Content = EventMessage | ReminderMessage | TextMessage
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,11 @@ def alert_key(event_id: int, version: int, chat_id: int) -> str:
 def update_key(event_id: int, version: int, chat_id: int) -> str:
     """Name the one message that tells a chat of a change that made a version."""
     return f"update:{event_id}:{version}:{chat_id}"
+
+
+def reminder_key(event_id: int, day: date, lead: str, chat_id: int, thread_id: int) -> str:
+    """Name the one reminder that a chat, or a topic of it, gets of a day so long before it."""
+    return f"reminder:{event_id}:{day.isoformat()}:{lead}:{chat_id}:{thread_id}"
 
 
 def catch_up_key(chat_id: int, at: datetime) -> str:

@@ -73,6 +73,17 @@ class Material:
     ended: Sequence[Event] = ()  #: their last day fell into the period
     ahead: Sequence[Event] = ()  #: go on today, or begin within the next 30 days
 
+    def without(self, events: AbstractSet[int]) -> Material:
+        """Leave events out, by their ids."""
+        if not events:
+            return self
+        return Material(
+            [event for event in self.found if event.id not in events],
+            [change for change in self.changed if change.event.id not in events],
+            [event for event in self.ended if event.id not in events],
+            [event for event in self.ahead if event.id not in events],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:
@@ -91,8 +102,11 @@ class Digest:
         return (*self.new, *changed, *self.running, *self.held, *self.coming)
 
 
-def compose(material: Material, rules: Sequence[Rule], today: date) -> Digest:
-    """Sort the events that the rules ask for into the sections of a digest."""
+def compose(
+    material: Material, rules: Sequence[Rule], today: date, muted: AbstractSet[int] = frozenset()
+) -> Digest:
+    """Sort the events that the rules ask for into the sections of a digest; `muted` ones are left out."""
+    material = material.without(muted)
     found = [event for event in material.found if _wanted(event.facts, rules)]
     changed = [change for change in material.changed if _worth_reading(change, rules)]
     told = {event.id for event in found} | {change.event.id for change in changed}

@@ -75,24 +75,26 @@ def plan(
     timely: bool,
     now: datetime,
     full: AbstractSet[int] = frozenset(),
+    muted: AbstractSet[int] = frozenset(),
 ) -> Plan:
     """Decide what each chat gets for the event as it stands now.
 
     `told` holds the chats that heard or will hear of it, `wanting` those that ask for such events at once,
-    `versions` the facts of what is known to chats; `full` those that had their fill of alerts. Asking again
-    for the same version changes nothing.
+    `versions` the facts of what is known to chats; `full` those that had their fill of alerts, `muted`
+    those that want to hear nothing of this event. Asking again for the same version changes nothing.
     """
     made = Plan()
     if event.hidden:
         made.superseded = [chat for chat, state in told.items() if state.waiting]
         return made
-    for chat in sorted(wanting - told.keys()):
+    made.superseded = [chat for chat in sorted(muted & told.keys()) if told[chat].waiting]
+    for chat in sorted(wanting - told.keys() - muted):
         if timely and chat not in full:
             made.new.append(_alert(event, chat, now))
         else:
             made.held_back.append(chat)
-    for chat, state in sorted(told.items()):
-        _follow(made, event, chat, state, versions, now=now, wanted=chat in wanting)
+    for chat in sorted(told.keys() - muted):
+        _follow(made, event, chat, told[chat], versions, now=now, wanted=chat in wanting)
     return made
 
 

@@ -18,7 +18,7 @@ NO_REST = timedelta()
 LINE_REST = timedelta(seconds=5)  #: for the whole sender, when Telegram can't be reached
 TOKEN_REST = timedelta(minutes=1)  #: when it refuses the bot itself
 #: what may reach its people twice rather than never; the rest is not worth a repeat
-SENT_AGAIN = frozenset({DeliveryKind.ALERT, DeliveryKind.UPDATE, DeliveryKind.DIGEST})
+SENT_AGAIN = frozenset(DeliveryKind) - {DeliveryKind.NOTICE}
 
 
 class ChatEffect(StrEnum):
@@ -89,7 +89,14 @@ class GiveUp:
     reason: str
 
 
-Verdict = Sent | RetryAt | Uncertain | GiveUp
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """What it tells is no longer so: it is not sent."""
+
+    reason: str
+
+
+Verdict = Sent | RetryAt | Uncertain | GiveUp | Withdrawn
 
 
 def backoff(attempts: int, spread: float = 0.0) -> timedelta:

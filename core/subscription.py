@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.event import EventFacts, Kind, Topic
+from core.reminder import Lead
 
 
 class Cadence(StrEnum):
@@ -38,6 +39,16 @@ class Subscription:
     rule: Rule
     cadence: Cadence
     created_at: datetime
+    remind: Lead | None = None  #: the reminder that each event it brings comes with
+
+
+def covers(whole: Rule, part: Rule) -> bool:
+    """Say whether a rule asks for everything that another one asks for."""
+    any_of = ("countries", "topics", "kinds", "institutions")
+    wide = all(
+        not (asked := getattr(whole, field)) or set() < getattr(part, field) <= asked for field in any_of
+    )
+    return wide and whole.words <= part.words
 
 
 def fold(text: str) -> str:

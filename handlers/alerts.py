@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from core.change import Changed, changes
 from core.chat import Chat
 from core.event import EventFacts, Kind, Status
 from core.markup import Html, fill, join
 from core.news import Tiding
+from core.reminder import day_of
 from core.status import CALLED_OFF
 from handlers.cards import event_card, place_of
 from handlers.rendered import Rendered
@@ -34,6 +35,33 @@ def render_tiding(tiding: Tiding, chat: Chat, now: datetime) -> Rendered:
         lead = join("\n", (_title(event.facts, was, voice), *was_now(was, event.facts, voice)))
     card = event_card(event, voice, now.astimezone(voice.zone).date(), lead)
     return replace(card, reply_to=tiding.earlier)
+
+
+def render_reminder(tiding: Tiding, chat: Chat, now: datetime) -> Rendered:
+    """Render that an event is near, as an answer to the alert where there was one."""
+    voice, facts = Voice.of(chat), tiding.event.facts
+    today = now.astimezone(voice.zone).date()
+    card = event_card(tiding.event, voice, today, _near(facts, today, voice))
+    return replace(card, reply_to=tiding.earlier)
+
+
+def _near(facts: EventFacts, today: date, voice: Voice) -> Html:
+    day = day_of(facts)
+    days = (day - today).days if day is not None else 0
+    is_call = facts.kind is Kind.CALL
+    if days <= 0:
+        return voice.say("⏰ Reminder: the deadline is today") if is_call else voice.say("⏰ Reminder: today")
+    if days == 1:
+        return (
+            voice.say("⏰ Reminder: the deadline is tomorrow")
+            if is_call
+            else voice.say("⏰ Reminder: tomorrow")
+        )
+    if is_call:
+        return voice.count(
+            "⏰ Reminder: {n} day to the deadline", "⏰ Reminder: {n} days to the deadline", days
+        )
+    return voice.count("⏰ Reminder: in {n} day", "⏰ Reminder: in {n} days", days)
 
 
 def was_now(was: EventFacts, now: EventFacts, voice: Voice) -> Iterator[Html]:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from core.event import Event, EventFacts, Kind, Report, Status
 from core.markup import Html, escape, fill, join, pack, shorten
 from core.status import status_on
-from handlers import calendar_file
+from handlers.card_buttons import NOTHING, Own, card_buttons
 from handlers.rendered import Rendered
 from handlers.voice import Voice, flag, mark
 from handlers.when import how_known, when
@@ -32,13 +32,14 @@ _FIELDS = {
 _OF_CALLS = {"start": mark("Opens"), "end": mark("Deadline")}
 
 
-def event_card(event: Event, voice: Voice, today: date, lead: Html | None = None) -> Rendered:
+def event_card(
+    event: Event, voice: Voice, today: date, lead: Html | None = None, own: Own = NOTHING
+) -> Rendered:
     """Render all that is known of an event, its sources included; always within Telegram's limits."""
     blocks = [lead] if lead else []
     blocks += [join("\n", _head(event.facts, voice, today)), *_prose(event.facts), _sources(event, voice)]
     html = pack(block for block in blocks if block)[0]
-    turn = ((str(voice.say("Evidence")), f"ev:e:{event.id}"),)
-    return Rendered(html, (turn, *calendar_file.offered(event, voice)))
+    return Rendered(html, card_buttons(event, voice, today, own))
 
 
 def event_line(event: Event, voice: Voice, today: date) -> Html:

@@ -31,7 +31,7 @@ async def channel(update: Update, context: Context) -> None:
     if wish.rule is None:
         await reply(update, context, _next_step(bound, name, Voice.of(mine)))
         return
-    made = await store(context, bound, wish.rule, wish.cadence, bound.thread_id)
+    made = await store(context, bound, wish.rule, wish.cadence, bound.thread_id, wish.remind)
     voice = Voice.of(mine)
     text = voice.say("✅ {title} hears of: {what}", title=bound.title, what=described(made, voice))
     await reply(update, context, text)

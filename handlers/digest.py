@@ -15,7 +15,7 @@ from handlers.digests import digest_messages
 from handlers.rendered import Rendered
 from handlers.reply import reply
 from handlers.voice import Voice, mark
-from storage import digests, subscriptions
+from storage import digests, mutes, subscriptions
 
 
 async def digest(update: Update, context: Context) -> None:
@@ -42,7 +42,8 @@ async def _messages(context: Context, chat: Chat, rules: list[Rule]) -> list[Tex
     period = running_period(Cadence.WEEKLY, chat, Voice.of(chat).zone, context.now)
     async with context.db.snapshot() as tx:
         material = await digests.material(tx, period, today)
-    return digest_messages(compose(material, rules, today), period, chat, today)
+        muted = await mutes.of_chat(tx, chat.id)
+    return digest_messages(compose(material, rules, today, muted), period, chat, today)
 
 
 COMMAND = Command("digest", mark("Your digest of the last seven days, now"), digest)

@@ -6,10 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from core.event import Topic
+from core.reminder import Lead
 from core.subscription import Cadence, Rule
 
 MOST_COUNTRIES = 20  #: as many as fit into 64 bytes of callback data beside the rest
 CADENCES = {"a": Cadence.AT_ONCE, "d": Cadence.DAILY, "w": Cadence.WEEKLY, "m": Cadence.MONTHLY}
+LEADS = {"w": Lead.WEEK, "d": Lead.DAY, "h": Lead.HOURS}
 _LETTERS = {topic: chr(ord("a") + place) for place, topic in enumerate(Topic)}
 _TOPICS = {letter: topic for topic, letter in _LETTERS.items()}
 _DATA = re.compile(r"d:([cth]):(\d{1,2}):((?:[A-Z]{2}){0,20}):([a-m]{0,13})")

@@ -13,6 +13,7 @@ from babel.dates import get_month_names
 
 from core.event import Kind, Topic
 from core.query import Lexicon, Meaning, Span, TimeScope
+from core.reminder import Lead
 from core.subscription import Cadence, fold
 
 _FILE = Path(__file__).parent / "data" / "topics.toml"
@@ -51,6 +52,12 @@ def lexicon() -> Lexicon:
 def cadence_words() -> dict[str, Cadence]:
     """Return the folded words that say how soon, such as "weekly"."""
     return {fold(word): Cadence(name) for name, words in _data()["cadences"].items() for word in words}
+
+
+@cache
+def lead_words() -> dict[str, Lead]:
+    """Return the folded words that ask for a reminder, such as "a day before"."""
+    return {fold(word): Lead(name) for name, words in _data()["leads"].items() for word in words}
 
 
 @cache

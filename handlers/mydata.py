@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import Update
 
 from core.chat import Chat, ChatKind, ChatState
-from core.markup import Html, fill, pack
+from core.markup import Html, fill, pack, shorten
 from core.subscription import Subscription
 from handlers.command import Command
 from handlers.context import Context
 from handlers.reply import reply
 from handlers.subscriptions import described
 from handlers.voice import LANGUAGES, Voice, mark
-from storage import subscriptions
+from storage import mutes, reminders, subscriptions
 
 NONE = "–"
 KINDS = {
@@ -34,7 +36,12 @@ async def mydata(update: Update, context: Context) -> None:
     voice = Voice.of(chat)
     async with context.db.snapshot() as tx:
         mine = await subscriptions.of_chat(tx, chat.id)
-    blocks = [_settings(chat, voice), *(_subscription(one, voice) for one in mine), _kept(voice)]
+        reminded = await reminders.of_chat(tx, chat.id)
+        muted = await mutes.names(tx, chat.id)
+    blocks = [_settings(chat, voice), *(_subscription(one, voice) for one in mine)]
+    blocks += _listed(voice.say("Reminders:"), [f"{name} – {voice.lead(lead)}" for name, lead in reminded])
+    blocks += _listed(voice.say("Muted events:"), muted)
+    blocks.append(_kept(voice))
     for part in pack(blocks, separator="\n"):
         await reply(update, context, part)
 
@@ -58,6 +65,10 @@ def _settings(chat: Chat, voice: Voice) -> Html:
 
 def _subscription(one: Subscription, voice: Voice) -> Html:
     return fill("• {what} ({since})", what=described(one, voice), since=voice.moment(one.created_at))
+
+
+def _listed(title: Html, lines: Sequence[str]) -> list[Html]:
+    return [title, *(fill("• {line}", line=shorten(line, 200)) for line in lines)] if lines else []
 
 
 def _kept(voice: Voice) -> Html:

@@ -8,7 +8,7 @@ from telegram.error import BadRequest
 
 from core.markup import Html, plain, shorten
 from handlers.context import Context, telegram_chat, thread_of
-from handlers.rendered import Rendered, keyboard
+from handlers.rendered import Buttons, Rendered, keyboard
 
 NOTHING = Html("")
 MOST_ANSWER = 200  #: characters of the answer to a press (Bot API, answerCallbackQuery)
@@ -59,6 +59,18 @@ async def edit(update: Update, context: Context, message: Rendered | Html) -> No
         if _says(exc, _NOT_EDITABLE):
             await reply(update, context, rendered)
         elif not _says(exc, _UNCHANGED):
+            raise
+
+
+async def edit_buttons(update: Update, buttons: Buttons) -> None:
+    """Put other buttons under the message whose button was pressed; its text stays."""
+    query = update.callback_query
+    if query is None:
+        return
+    try:
+        await query.edit_message_reply_markup(keyboard(buttons))
+    except BadRequest as exc:
+        if not _says(exc, (*_NOT_EDITABLE, *_UNCHANGED)):
             raise
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Update
 
 from core.chat import Chat, ChatState
 from core.markup import Html
+from core.reminder import Lead
 from core.subscription import Cadence, Rule, Subscription, matches
 from handlers.command import Button, Command
 from handlers.context import Context, pressed, thread_of
 from handlers.dialogue import rendered, too_old
-from handlers.draft import CADENCES, Draft
+from handlers.draft import CADENCES, LEADS, Draft
 from handlers.rendered import Buttons, Rendered
 from handlers.reply import answer, edit, reply
 from handlers.subscriptions import described
@@ -30,7 +32,8 @@ async def subscribe(update: Update, context: Context) -> None:
     if wish.rule is None:
         await reply(update, context, rendered(Draft(), Voice.of(chat)))
         return
-    made = await store(context, chat, wish.rule, wish.cadence, thread_of(update.effective_message))
+    thread = thread_of(update.effective_message)
+    made = await store(context, chat, wish.rule, wish.cadence, thread, wish.remind)
     await reply(update, context, await confirmation(context, chat, made))
 
 
@@ -57,18 +60,38 @@ async def soon_pressed(update: Update, context: Context) -> None:
         await subscriptions.set_cadence(tx, chat.id, int(number), CADENCES[letter])
         made = await subscriptions.get(tx, chat.id, int(number))
         await tx.commit()
-    gone = Voice.of(chat).say("That subscription is gone. /subscribe makes a new one.")
-    told = await confirmation(context, chat, made) if made else gone
+    told = await confirmation(context, chat, made) if made else _gone(chat)
+    await answer(update)
+    await edit(update, context, told)
+
+
+async def remind_pressed(update: Update, context: Context) -> None:
+    """Let a subscription just made come with reminders (`rem:d:ID`), or not (`rem:n:ID`)."""
+    chat = await context.chat(update)
+    _, letter, number = pressed(update).split(":")
+    async with context.db.transaction() as tx:
+        await subscriptions.set_reminder(tx, chat.id, int(number), LEADS.get(letter), context.now)
+        made = await subscriptions.get(tx, chat.id, int(number))
+        await tx.commit()
+    told = await confirmation(context, chat, made) if made else _gone(chat)
     await answer(update)
     await edit(update, context, told)
 
 
 async def store(
-    context: Context, chat: Chat, rule: Rule, cadence: Cadence, thread_id: int | None
+    context: Context,
+    chat: Chat,
+    rule: Rule,
+    cadence: Cadence,
+    thread_id: int | None,
+    remind: Lead | None = None,
 ) -> Subscription:
     """Store a rule and the forum topic it was asked in; whoever subscribes wants to hear again."""
     async with context.db.transaction() as tx:
         made, _ = await subscriptions.add(tx, chat.id, rule, cadence, context.now)
+        if remind is not None:
+            await subscriptions.set_reminder(tx, chat.id, made.id, remind, context.now)
+            made = replace(made, remind=remind)
         await chats.set_thread(tx, chat.id, thread_id)
         if chat.state is not ChatState.ACTIVE:
             await chats.set_state(tx, chat.id, ChatState.ACTIVE, "subscribed", context.now)
@@ -89,6 +112,10 @@ async def confirmation(context: Context, chat: Chat, made: Subscription) -> Rend
     return Rendered(text, _choices(made, voice))
 
 
+def _gone(chat: Chat) -> Html:
+    return Voice.of(chat).say("That subscription is gone. /subscribe makes a new one.")
+
+
 def _past(number: int, voice: Voice) -> Html:
     return voice.count(
         "{n} event of the last 30 days would have matched.",
@@ -98,16 +125,25 @@ def _past(number: int, voice: Voice) -> Html:
 
 
 def _choices(made: Subscription, voice: Voice) -> Buttons:
-    """Offer how soon, the present choice ticked."""
+    """Offer how soon, and which reminder, the present choices ticked; a tap on a reminder's tick ends it."""
     labels = tuple(
         (f"{'✓ ' if one is made.cadence else ''}{voice.cadence(one)}", f"soon:{letter}:{made.id}")
         for letter, one in CADENCES.items()
     )
-    return (labels[:2], labels[2:])
+    reminders = tuple(
+        ((f"⏰ {'✓ ' if one is made.remind else ''}{voice.lead(one)}", _reminding(made, letter, one)),)
+        for letter, one in LEADS.items()
+    )
+    return (labels[:2], labels[2:], *reminders)
+
+
+def _reminding(made: Subscription, letter: str, lead: Lead) -> str:
+    return f"rem:{'n' if lead is made.remind else letter}:{made.id}"
 
 
 COMMAND = Command("subscribe", mark("Choose countries and topics"), subscribe, changes=True)
 BUTTONS = (
     Button(r"s:[adwm]:d:", draft_done, changes=True),
     Button(r"soon:[adwm]:\d{1,18}$", soon_pressed, changes=True),
+    Button(r"rem:[wdhn]:\d{1,18}$", remind_pressed, changes=True),
 )

@@ -11,7 +11,7 @@ from core.markup import Html, fill, pack, shorten
 from core.subscription import Rule, Subscription
 from handlers.command import Button, Command
 from handlers.context import Context, pressed
-from handlers.draft import CADENCES, Draft
+from handlers.draft import CADENCES, LEADS, Draft
 from handlers.rendered import Buttons, Rendered
 from handlers.reply import answer, edit, reply
 from handlers.voice import Voice, mark
@@ -30,12 +30,14 @@ async def subscriptions(update: Update, context: Context) -> None:
 
 
 async def subscription_pressed(update: Update, context: Context) -> None:
-    """Change how soon (`sub:ID:w`) or remove (`sub:ID:x`)."""
+    """Change how soon (`sub:ID:w`) or the reminder (`sub:ID:rd`, `rn` for none), or remove (`sub:ID:x`)."""
     chat = await context.chat(update)
     _, number, act = pressed(update).split(":")
     async with context.db.transaction() as tx:
         if act == "x":
             await store.remove(tx, chat.id, int(number))
+        elif act.startswith("r"):
+            await store.set_reminder(tx, chat.id, int(number), LEADS.get(act[1]), context.now)
         else:
             await store.set_cadence(tx, chat.id, int(number), CADENCES[act])
         await tx.commit()
@@ -72,11 +74,17 @@ def described_rule(rule: Rule, voice: Voice) -> str:
 
 def described(subscription: Subscription, voice: Voice) -> str:
     """Say in words what a subscription asks for, and how soon."""
-    return f"{described_rule(subscription.rule, voice)} – {voice.cadence(subscription.cadence)}"
+    return f"{described_rule(subscription.rule, voice)} – {_how(subscription, voice)}"
 
 
 def _line(one: Subscription, voice: Voice) -> str:
-    return f"{shorten(described_rule(one.rule, voice), MOST_RULE)} – {voice.cadence(one.cadence)}"
+    return f"{shorten(described_rule(one.rule, voice), MOST_RULE)} – {_how(one, voice)}"
+
+
+def _how(one: Subscription, voice: Voice) -> str:
+    """Say how soon, and the reminder where there is one."""
+    soon = str(voice.cadence(one.cadence))
+    return f"{soon}, ⏰ {voice.lead(one.remind)}" if one.remind else soon
 
 
 def _lines(mine: Sequence[Subscription], voice: Voice) -> Iterator[Html]:
@@ -90,11 +98,19 @@ def _rows(mine: Sequence[Subscription], voice: Voice) -> Buttons:
     return tuple(
         (
             (f"{number}. ⏱ {voice.cadence(one.cadence)}", f"sub:{one.id}:{_AFTER[letters[one.cadence]]}"),
+            (f"{number}. ⏰ {voice.lead(one.remind) if one.remind else '–'}", _next_lead(one)),
             (f"{number}. ✖ {remove}", f"sub:{one.id}:x"),
         )
         for number, one in enumerate(mine, start=1)
     )
 
 
+def _next_lead(one: Subscription) -> str:
+    """Go on from none to a week, a day, two hours before, and to none again."""
+    letters = [None, *LEADS.values()]
+    after = letters[(letters.index(one.remind) + 1) % len(letters)]
+    return f"sub:{one.id}:r{next((letter for letter, lead in LEADS.items() if lead is after), 'n')}"
+
+
 COMMAND = Command("subscriptions", mark("Show and change what you get"), subscriptions)
-BUTTONS = (Button(r"sub:\d{1,18}:[adwmx]$", subscription_pressed, changes=True),)
+BUTTONS = (Button(r"sub:\d{1,18}:(?:[adwmx]|r[wdhn])$", subscription_pressed, changes=True),)

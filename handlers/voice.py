@@ -15,6 +15,7 @@ from core.errors import UserError
 from core.event import Format, Kind, Status, Topic
 from core.markup import Html, fill
 from core.partial_date import PartialDate
+from core.reminder import Lead
 from core.subscription import Cadence
 from handlers.catalogues import translations
 from handlers.towns import town
@@ -69,6 +70,11 @@ CADENCES = {
     Cadence.DAILY: mark("once a day"),
     Cadence.WEEKLY: mark("once a week"),
     Cadence.MONTHLY: mark("once a month"),
+}
+LEADS = {
+    Lead.WEEK: mark("a week before"),
+    Lead.DAY: mark("a day before"),
+    Lead.HOURS: mark("two hours before"),
 }
 
 
@@ -146,6 +152,10 @@ class Voice:
     def quoted(self, text: str) -> str:
         """Put text between the quotation marks of the language."""
         return f"“{text}”" if self.language == "en" else f"«{text}»"
+
+    def lead(self, lead: Lead) -> str:
+        """Name how long before."""
+        return str(self.say(LEADS[lead]))
 
     def country(self, code: str) -> str:
         """Name a country (alpha-2)."""

@@ -1,12 +1,17 @@
-"""Reading what a person types to subscribe: what of, and how soon."""
+"""Reading what a person types to subscribe: what of, how soon, and whether to be reminded."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from core.query import TimeScope, parse_rule, words_of
+from core.reminder import Lead
 from core.subscription import Cadence, Rule
-from handlers.lexicon import cadence_words, lexicon
+from handlers.lexicon import cadence_words, lead_words, lexicon
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,24 +20,26 @@ class Wish:
 
     rule: Rule | None
     cadence: Cadence = Cadence.AT_ONCE
+    remind: Lead | None = None  #: None where nothing was said of it
 
 
 def read_wish(text: str) -> Wish:
     """Read the words of `/subscribe`; raises BadQuery for words that name nothing we know."""
-    cadence, words = _split_cadence(" ".join(words_of(text)))
+    cadence, words = _split(cadence_words(), " ".join(words_of(text)))
+    remind, words = _split(lead_words(), words)
     rule = parse_rule(words, lexicon())
     if rule == Rule() and not _all(words):
-        return Wish(None, cadence)
-    return Wish(rule, cadence)
+        return Wish(None, cadence or Cadence.AT_ONCE, remind)
+    return Wish(rule, cadence or Cadence.AT_ONCE, remind)
 
 
-def _split_cadence(words: str) -> tuple[Cadence, str]:
-    """Take the words that say how soon out of the others, the longest names first."""
-    cadence, padded = Cadence.AT_ONCE, f" {words} "
-    for name in sorted(cadence_words(), key=len, reverse=True):
+def _split(names: Mapping[str, T], words: str) -> tuple[T | None, str]:
+    """Take what some names mean out of the other words, the longest names first."""
+    meaning, padded = None, f" {words} "
+    for name in sorted(names, key=len, reverse=True):
         if f" {name} " in padded:
-            cadence, padded = cadence_words()[name], padded.replace(f" {name} ", " ")
-    return cadence, padded.strip()
+            meaning, padded = names[name], padded.replace(f" {name} ", " ")
+    return meaning, padded.strip()
 
 
 def _all(words: str) -> bool:

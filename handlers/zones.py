@@ -51,6 +51,11 @@ def named_zone(words: str) -> str:
     )
 
 
+def zone_called(town_name: str) -> str | None:
+    """Return the IANA name of the zone that a town gave its name, or that we know it to lie in."""
+    return _names().get(_folded(town_name))
+
+
 @cache
 def _names() -> dict[str, str]:
     """Return folded names and their zones; of two zones with one name the one that is called so has it."""

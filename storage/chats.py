@@ -15,9 +15,15 @@ from storage.database import Transaction
 from storage.upsert import insert
 
 _T = schema.chats
-_HOLDING = (schema.subscriptions, schema.deliveries, schema.digest_marks, schema.held_back)
-#: of what a chat may have one only, by what column
-_UNIQUE = ((schema.subscriptions, "rule"), (schema.digest_marks, "period"), (schema.held_back, "event_id"))
+#: of what a chat may have one only, by what columns
+_UNIQUE = (
+    (schema.subscriptions, ("rule",)),
+    (schema.digest_marks, ("period",)),
+    (schema.held_back, ("event_id",)),
+    (schema.reminders, ("thread_id", "event_id", "lead")),
+    (schema.mutes, ("event_id",)),
+)
+_HOLDING = (schema.deliveries, *(table for table, _ in _UNIQUE))
 
 
 async def ensure(tx: Transaction, chat: Chat, now: datetime) -> tuple[Chat, bool]:
@@ -84,14 +90,10 @@ async def migrate(tx: Transaction, old_id: int, new_id: int) -> None:
 
 async def _drop_doubles(tx: Transaction, old_id: int, new_id: int) -> None:
     """Delete what the old chat holds and the new one holds as well."""
-    holding = (
-        (schema.subscriptions, "rule"),
-        (schema.digest_marks, "period"),
-        (schema.held_back, "event_id"),
-    )
-    for table, same in holding:
+    for table, columns in _UNIQUE:
         theirs = table.alias()
-        double = exists().where(theirs.c.chat_id == new_id, theirs.c[same] == table.c[same])
+        same = [theirs.c[name] == table.c[name] for name in columns]
+        double = exists().where(theirs.c.chat_id == new_id, *same)
         await tx.execute(delete(table).where(table.c.chat_id == old_id, double))
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
-from core.delivery import Content, EventMessage, TextMessage
+from core.delivery import Content, EventMessage, ReminderMessage, TextMessage
 from core.event import CountryRole, EventFacts, Evidence, Format, Kind, Role, Status, Topic
 from core.partial_date import PartialDate
 from core.subscription import Rule
@@ -83,6 +84,14 @@ def rule_from_json(text: str) -> Rule:
 
 def content_to_json(content: Content) -> dict[str, Any]:
     """Write a delivery's content as a JSON object."""
+    if isinstance(content, ReminderMessage):
+        day = content.day.isoformat()
+        return {
+            "event": content.event_id,
+            "version": content.version,
+            "day": day,
+            "thread": content.thread_id,
+        }
     if isinstance(content, EventMessage):
         event = {"event": content.event_id, "version": content.version}
         return event | ({"was": list(content.was)} if content.was else {})
@@ -91,6 +100,9 @@ def content_to_json(content: Content) -> dict[str, Any]:
 
 def content_from_json(data: dict[str, Any]) -> Content:
     """Read what `content_to_json` wrote."""
+    if "day" in data:
+        day = date.fromisoformat(data["day"])
+        return ReminderMessage(data["event"], data["version"], day, data["thread"])
     if "event" in data:
         was = data.get("was")
         return EventMessage(data["event"], data["version"], (was[0], was[1]) if was else None)

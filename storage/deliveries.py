@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, select, update
 
-from core.delivery import Delivery, DeliveryKind, DeliveryState, EventMessage, NewDelivery
-from core.outbox import GiveUp, RetryAt, Sent, Uncertain, Verdict
+from core.delivery import Delivery, DeliveryKind, DeliveryState, NewDelivery, TextMessage
+from core.outbox import GiveUp, RetryAt, Sent, Uncertain, Verdict, Withdrawn
 from storage import schema
 from storage.codec import content_from_json, content_to_json
 from storage.database import Transaction
@@ -36,7 +36,7 @@ def _row(new: NewDelivery, now: datetime) -> dict[str, Any]:
         "chat_id": new.chat_id,
         "kind": new.kind.value,
         "priority": _PRIORITY[new.kind],
-        "event_id": new.content.event_id if isinstance(new.content, EventMessage) else None,
+        "event_id": None if isinstance(new.content, TextMessage) else new.content.event_id,
         "content": content_to_json(new.content),
         "due_at": new.not_before,
         "expires_at": new.expires_at,
@@ -92,6 +92,17 @@ def _after(verdict: Verdict) -> tuple[S, datetime | None, str, int | None]:
             return S.UNCERTAIN, retry_at, reason, None
         case GiveUp(reason):
             return S.FAILED, None, reason, None
+        case Withdrawn(reason):
+            return S.SUPERSEDED, None, reason, None
+
+
+async def leave_thread(tx: Transaction, chat_id: int, thread_id: int) -> None:
+    """Let reminders that wait for a forum topic which is gone come to the chat itself."""
+    open_ones = (_T.c.chat_id == chat_id, _T.c.kind == DeliveryKind.REMINDER.value, _T.c.due_at.is_not(None))
+    for row in list(await tx.execute(select(_T.c.id, _T.c.content).where(*open_ones))):
+        if row.content["thread"] == thread_id:
+            content = {**row.content, "thread": None}
+            await tx.execute(update(_T).where(_T.c.id == row.id).values(content=content))
 
 
 async def counts(tx: Transaction) -> dict[DeliveryState, int]:

@@ -16,7 +16,7 @@ from core.merge import may_be_one
 from core.news import is_news
 from core.precedence import settled
 from core.sighting import Sighting
-from storage import edits, events, held_back, news, sightings
+from storage import edits, events, held_back, mutes, news, reminders, sightings
 from storage.database import Transaction
 
 UNITED = "hubwire: a report told of both"  #: who made two events one, in the audit
@@ -88,7 +88,8 @@ async def _merge(tx: Transaction, whole: Event, part_id: int) -> None:
     await events.set_hidden(tx, part.id, hidden=True, merged_into=whole.id)
     await sightings.move(tx, part.id, whole.id)
     await news.joined(tx, part.id, whole.id)
-    await held_back.joined(tx, part.id, whole.id)
+    for kept in (held_back, reminders, mutes):
+        await kept.joined(tx, part.id, whole.id)
 
 
 async def _split(tx: Transaction, event: Event, article_id: int, editor: str, now: datetime) -> None:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from core.delivery import DeliveryKind, DeliveryState
 from core.event import Event
 from core.news import Knowledge, Version, plan
 from core.subscription import Cadence
-from storage import deliveries, event_versions, held_back, schema, subscriptions
+from storage import deliveries, event_versions, held_back, mutes, schema, subscriptions
 from storage.database import Transaction
 
 _D = schema.deliveries
 S = DeliveryState
 _OF_EVENTS = (DeliveryKind.ALERT.value, DeliveryKind.UPDATE.value)
 _GONE_OUT = (S.SENT.value, S.CLAIMED.value, S.UNCERTAIN.value)  #: told, or perhaps told
+#: a reminder tells of the event as well: who got one hears of changes
+_REMINDED = and_(_D.c.kind == DeliveryKind.REMINDER.value, _D.c.state.in_(_GONE_OUT))
 _TELLING = (
     select(_D.c.chat_id, _D.c.state, _D.c.content)
-    .where(_D.c.event_id == bindparam("event"), _D.c.kind.in_(_OF_EVENTS))
+    .where(_D.c.event_id == bindparam("event"), or_(_D.c.kind.in_(_OF_EVENTS), _REMINDED))
     .order_by(_D.c.id)
 )
 
@@ -43,9 +45,10 @@ async def tell(
     told = {} if is_new else await knowledge(tx, event.id)
     wanting = await subscriptions.chats_wanting(tx, event.facts, {Cadence.AT_ONCE})
     versions = await event_versions.facts_of(tx, {one.knows for one in told.values() if one.knows})
-    made = plan(event, told, wanting, versions, timely=timely, now=now, full=full)
+    muted = frozenset[int]() if is_new else await mutes.of_event(tx, event.id)
+    made = plan(event, told, wanting, versions, timely=timely, now=now, full=full, muted=muted)
     for chat_id in made.superseded:
-        await _withdraw(tx, event.id, chat_id, now)
+        await _withdraw(tx, event.id, chat_id, now, _OF_EVENTS, "the event changed before it was sent")
     await held_back.add(tx, event.id, made.held_back, now)
     if made.new:
         await deliveries.enqueue(tx, made.new, now)
@@ -75,7 +78,15 @@ async def joined(tx: Transaction, part: int, whole: int) -> None:
     await tx.execute(update(_D).where(_D.c.event_id == part).values(event_id=whole))
 
 
-async def _withdraw(tx: Transaction, event_id: int, chat_id: int, now: datetime) -> None:
+async def silence(tx: Transaction, event_id: int, chat_id: int, now: datetime) -> None:
+    """Withdraw all that waits to tell a chat of an event that it muted."""
+    await _withdraw(tx, event_id, chat_id, now, tuple(DeliveryKind), "the chat muted the event")
+
+
+async def _withdraw(
+    tx: Transaction, event_id: int, chat_id: int, now: datetime, kinds: Collection[str], why: str
+) -> None:
+    """Withdraw what of some kinds waits to tell a chat of an event."""
     waiting = (_D.c.event_id == event_id, _D.c.chat_id == chat_id, _D.c.state == S.WAITING.value)
-    values = {"state": S.SUPERSEDED.value, "reason": "the event changed before it was sent"}
-    await tx.execute(update(_D).where(*waiting).values(**values, due_at=None, settled_at=now))
+    values = {"state": S.SUPERSEDED.value, "reason": why, "due_at": None, "settled_at": now}
+    await tx.execute(update(_D).where(*waiting, _D.c.kind.in_(kinds)).values(values))

@@ -179,6 +179,8 @@ subscriptions = Table(
     Column("rule", Text, nullable=False),  # canonical JSON, so that the same rule is the same text
     Column("cadence", String(16), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("remind", String(16)),  # how long before each event, none when null
+    Column("remind_since", UtcDateTime),
     UniqueConstraint("chat_id", "rule"),
 )
 
@@ -238,4 +240,26 @@ held_back = Table(
     Column("version", Integer),  # that the catch-up told
     Index("ix_held_back_told_at", "told_at", "chat_id"),
     Index("ix_held_back_event_id", "event_id"),
+)
+
+#: reminders of events; those that subscriptions bring of themselves have a row once they were sent
+reminders = Table(
+    "reminders",
+    metadata,
+    Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), primary_key=True),
+    Column("thread_id", BigInteger, primary_key=True, autoincrement=False),  # 0 for the chat itself
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("lead", String(16), primary_key=True),
+    Column("wanted", Boolean),  # set or refused by hand; null: as the subscriptions have it
+    Column("reminded_of", Date),  # the event's day for which it was sent
+    Column("set_at", UtcDateTime, nullable=False),
+)
+
+#: events that a chat wants to hear nothing more of
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), primary_key=True),
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("muted_at", UtcDateTime, nullable=False),
 )

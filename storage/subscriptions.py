@@ -10,6 +10,7 @@ from sqlalchemy import delete, select, update
 
 from core.chat import ChatState
 from core.event import EventFacts
+from core.reminder import Lead
 from core.subscription import Cadence, Rule, Subscription, matches
 from storage import schema
 from storage.codec import rule_from_json, rule_to_json
@@ -68,6 +69,15 @@ async def set_cadence(tx: Transaction, chat_id: int, subscription_id: int, caden
     return bool((await tx.execute(update(_T).where(*mine).values(cadence=cadence.value))).rowcount)
 
 
+async def set_reminder(
+    tx: Transaction, chat_id: int, subscription_id: int, lead: Lead | None, now: datetime
+) -> bool:
+    """Let a subscription's events come with a reminder, or not; says whether the subscription was there."""
+    mine = (_T.c.chat_id == chat_id, _T.c.id == subscription_id)
+    values = {"remind": lead.value if lead else None, "remind_since": now if lead else None}
+    return bool((await tx.execute(update(_T).where(*mine).values(values))).rowcount)
+
+
 async def chats_wanting(tx: Transaction, facts: EventFacts, cadences: Collection[Cadence]) -> set[int]:
     """Return the active chats that a rule with one of the cadences makes want an event."""
     codes = [ANY_COUNTRY, *facts.taking_part]
@@ -91,4 +101,6 @@ async def chats_wanting(tx: Transaction, facts: EventFacts, cadences: Collection
 
 
 def _subscription(row: Any) -> Subscription:
-    return Subscription(row.id, row.chat_id, rule_from_json(row.rule), Cadence(row.cadence), row.created_at)
+    remind = Lead(row.remind) if row.remind else None
+    rule, cadence = rule_from_json(row.rule), Cadence(row.cadence)
+    return Subscription(row.id, row.chat_id, rule, cadence, row.created_at, remind)

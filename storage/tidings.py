@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from sqlalchemy import func, select
 
-from core.delivery import Delivery, DeliveryState, EventMessage
+from core.delivery import Delivery, DeliveryKind, DeliveryState, EventMessage, ReminderMessage
 from core.news import Tiding
-from storage import event_versions, schema
+from storage import event_versions, events, schema
 from storage.database import Transaction
 from storage.event_rows import read
 
@@ -23,13 +23,13 @@ async def of(tx: Transaction, deliveries: Sequence[Delivery]) -> dict[int, Tidin
     if not told:
         return {}
     ids = {content.event_id for content in told.values()}
-    events = {event.id: event for event in await read(tx, select(_E).where(_E.c.id.in_(sorted(ids))))}
+    known = {event.id: event for event in await read(tx, select(_E).where(_E.c.id.in_(sorted(ids))))}
     pairs = {(content.event_id, content.version) for content in told.values()}
     versions = await event_versions.facts_of(tx, pairs | {one.was for one in told.values() if one.was})
     earlier = await _earlier(tx, [number for number, content in told.items() if content.was])
     found = {}
     for number, content in told.items():
-        event, facts = events.get(content.event_id), versions.get((content.event_id, content.version))
+        event, facts = known.get(content.event_id), versions.get((content.event_id, content.version))
         was = versions.get(content.was) if content.was else None
         if event is not None and facts is not None:
             as_of = replace(event, version=content.version, facts=facts)
@@ -37,15 +37,30 @@ async def of(tx: Transaction, deliveries: Sequence[Delivery]) -> dict[int, Tidin
     return found
 
 
-async def _earlier(tx: Transaction, updates: Collection[int]) -> dict[int, int]:
-    """Return, for deliveries that tell of a change, the newest message that told of the event before."""
-    if not updates:
+async def of_reminders(tx: Transaction, deliveries: Sequence[Delivery]) -> dict[int, Tiding]:
+    """Return the events that reminders tell of as they stand now, by the deliveries' ids.
+
+    Of an event that became a part of another, it is that other.
+    """
+    told = {one.id: one.content.event_id for one in deliveries if isinstance(one.content, ReminderMessage)}
+    found = {number: await events.get(tx, event_id) for number, event_id in told.items()}
+    earlier = await _earlier(tx, list(told), (DeliveryKind.ALERT, DeliveryKind.UPDATE))
+    return {number: Tiding(event, None, earlier.get(number)) for number, event in found.items() if event}
+
+
+async def _earlier(
+    tx: Transaction, later: Collection[int], kinds: Collection[DeliveryKind] = tuple(DeliveryKind)
+) -> dict[int, int]:
+    """Return, for deliveries that follow others up, the newest message that told of the event before."""
+    if not later:
         return {}
     before = _D.alias()
     query = (
         select(_D.c.id, func.max(before.c.message_id).label("message_id"))
         .join(before, (before.c.event_id == _D.c.event_id) & (before.c.chat_id == _D.c.chat_id))
-        .where(_D.c.id.in_(sorted(updates)), before.c.state == DeliveryState.SENT.value)
+        .where(
+            _D.c.id.in_(sorted(later)), before.c.state == DeliveryState.SENT.value, before.c.kind.in_(kinds)
+        )
         .group_by(_D.c.id)
     )
     return {row.id: row.message_id for row in await tx.execute(query)}
