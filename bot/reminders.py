@@ -9,7 +9,7 @@ import structlog
 
 from core.delivery import DeliveryKind, NewDelivery, ReminderMessage, reminder_key
 from core.errors import InvariantError
-from core.reminder import Wish, begins_at, day_of, is_due, latest
+from core.reminder import Wish, begins_at, day_of, is_due, to_send
 from handlers.local_zone import local_zone
 from handlers.voice import zone_of
 from storage import deliveries, reminders, wishes
@@ -25,10 +25,11 @@ async def reminder_tick(db: Database, now: datetime) -> int:
             return 0
     async with db.transaction() as tx:
         due = _due(await wishes.pending(tx, now), now)
-        made = await deliveries.enqueue(tx, [_delivery(one, now) for one in latest(due)], now)
+        made = await deliveries.enqueue(tx, [_delivery(one, now) for one in to_send(due)], now)
         await reminders.sent(tx, due, now)
         await tx.commit()
-    log.info("reminders enqueued", reminders=made)
+    if made:
+        log.info("reminders enqueued", reminders=made)
     return made
 
 

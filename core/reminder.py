@@ -39,6 +39,7 @@ class Wish:
     timezone: str  #: the chat's, IANA name
     since: datetime | None = None  #: of a subscription's default: what fell due before that isn't sent
     reminded_of: date | None = None  #: the day for which it was sent already
+    muted: bool = False  #: the chat wants to hear nothing of the event: it falls due in silence
 
     @property
     def place(self) -> tuple[int, int, int]:
@@ -86,11 +87,12 @@ def is_due(wish: Wish, zone: tzinfo, now: datetime) -> bool:
     return floor is None or at >= floor
 
 
-def latest(due: Iterable[Wish]) -> list[Wish]:
+def to_send(due: Iterable[Wish]) -> list[Wish]:
     """Return the one to be sent of what is due together at one place: that with the shortest lead."""
     order = list(Lead)
     chosen: dict[tuple[int, int, int], Wish] = {}
-    for wish in sorted(due, key=lambda one: order.index(one.lead)):
+    heard = [wish for wish in due if not wish.muted]
+    for wish in sorted(heard, key=lambda one: order.index(one.lead)):
         chosen[wish.place] = wish
     return list(chosen.values())
 

@@ -29,7 +29,7 @@ Key = tuple[int, int, int, Lead]  #: chat, topic, event, lead
 
 
 async def pending(tx: Transaction, now: datetime) -> list[Wish]:
-    """Return the wishes of active chats that may be due; what they muted is left out.
+    """Return the wishes of active chats that may be due.
 
     Only events of the next days are looked at: so many as fall together, however many are stored.
     """
@@ -44,7 +44,7 @@ async def pending(tx: Transaction, now: datetime) -> list[Wish]:
             sent_for = row.reminded_of if row is not None else None
             wishes[*wish.place, wish.lead] = replace(wish, reminded_of=sent_for)
     muted = await mutes.of_events(tx, events)
-    return [wish for wish in wishes.values() if (wish.chat_id, wish.event.id) not in muted]
+    return [replace(wish, muted=(wish.chat_id, wish.event.id) in muted) for wish in wishes.values()]
 
 
 def _within_reach(now: datetime) -> Select[Any]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from core.event import CountryRole, EventFacts, Kind, Role, Topic
-from core.subscription import Rule, matches
+from core.subscription import Rule, covers, matches
 from tests.core.builders import facts
 
 FORUM = facts(
@@ -43,3 +43,26 @@ def test_a_rule_matches_by_what_it_asks(rule: Rule, wanted: bool) -> None:
 def test_a_country_that_is_only_mentioned_does_not_match() -> None:
     mentioned = EventFacts("Forum", countries=(CountryRole("GE", Role.MENTIONED),))
     assert not matches(Rule(countries=frozenset({"GE"})), mentioned)
+
+
+KZ, GE = frozenset({"KZ"}), frozenset({"GE"})
+INTEGRITY = frozenset({Topic.INTEGRITY})
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "wide"),
+    [
+        (Rule(), Rule(), True),
+        (Rule(), Rule(countries=KZ), True),
+        (Rule(countries=KZ), Rule(countries=KZ), True),
+        (Rule(countries=KZ | GE), Rule(countries=KZ), True),
+        (Rule(countries=KZ), Rule(countries=KZ | GE), False),
+        (Rule(countries=KZ), Rule(), False),
+        (Rule(countries=KZ), Rule(countries=KZ, topics=INTEGRITY), True),
+        (Rule(countries=KZ, topics=INTEGRITY), Rule(countries=KZ), False),
+        (Rule(words=frozenset({"water"})), Rule(), False),
+        (Rule(), Rule(words=frozenset({"water"})), True),
+    ],
+)
+def test_a_wider_rule_covers_a_narrower_one(whole: Rule, part: Rule, wide: bool) -> None:
+    assert covers(whole, part) is wide

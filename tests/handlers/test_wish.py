@@ -4,10 +4,12 @@ import pytest
 
 from core.errors import BadQuery
 from core.event import Kind, Topic
+from core.reminder import Lead
 from core.subscription import Cadence, Rule
 from handlers.wish import Wish, read_wish
 
 KZ = Rule(countries=frozenset({"KZ"}))
+WEEKLY = Cadence.WEEKLY
 KZ_DIGITAL = Rule(frozenset({"KZ"}), frozenset({Topic.DIGITAL_GOVERNMENT}))
 
 
@@ -25,6 +27,12 @@ KZ_DIGITAL = Rule(frozenset({"KZ"}), frozenset({Topic.DIGITAL_GOVERNMENT}))
         ("KZ", Wish(KZ)),
         ("I want events by kz", Wish(KZ)),  # "by" is no Belarus in a sentence
         ("trainings in kazakhstan", Wish(Rule(frozenset({"KZ"}), kinds=frozenset({Kind.TRAINING})))),
+        ("kazakhstan, remind me a week before", Wish(KZ, remind=Lead.WEEK)),
+        ("Kazakhstan digital government weekly, reminder a day before", Wish(KZ_DIGITAL, WEEKLY, Lead.DAY)),
+        ("казахстан еженедельно, напоминать за день", Wish(KZ, WEEKLY, Lead.DAY)),
+        ("раз в неделю казахстан напомнить за неделю", Wish(KZ, WEEKLY, Lead.WEEK)),
+        ("Қазақстан екі сағат бұрын ескерту", Wish(KZ, remind=Lead.HOURS)),
+        ("a day before", Wish(None, remind=Lead.DAY)),
         ("all", Wish(Rule())),
         ("everything weekly", Wish(Rule(), Cadence.WEEKLY)),
         ("", Wish(None)),

@@ -134,7 +134,7 @@ async def test_urgent_kinds_go_first(db: Database) -> None:
     while taken := await claimed(db):
         order += taken
         await settle(db, taken[0], Sent(1))
-    assert order == ["notice", "alert", "update", "digest"]
+    assert order == ["notice", "alert", "update", "reminder", "digest"]
 
 
 @pytest.mark.parametrize("state", [ChatState.STOPPED, ChatState.SET_ASIDE])
