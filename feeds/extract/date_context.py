@@ -16,6 +16,7 @@ _NUMBERED = re.compile(
     r"\s{0,2}(?:г(?:ода|\.)?|year)?,?\s{0,2}(?:№|No\.?\s?\d|N\s?\d|no\.\s?\d|-сон|son\b)", re.IGNORECASE
 )
 _NO_LETTER = re.compile(r"[\d\W_]+|\bг\b|года?|жыл\w*")
+_LEADS = frozenset(("", "the", "on", "вечера", "конца"))  #: what may stand between "until" and its date
 _DATELINE = re.compile(r"^(?:[^\W\d_][\w.’'-]*[\s/]){0,3}[^\W\d_][\w.’'-]*,\s{0,2}$")
 _TURKIC_END = re.compile(r"^(?:-?[^\W\d_]{1,5})?[\s,]{1,2}")  # 2017 йил 12 декабрдаги фармон
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
@@ -155,8 +156,8 @@ def _of_place(mention: DateMention, passage: Passage) -> list[str]:
 
 
 def _is_bare(rest: str) -> bool:
-    """Say whether a line has hardly a letter beside its date; most have many at its beginning."""
-    return all(len(_NO_LETTER.sub("", part)) < 12 for part in (rest[:60], rest))
+    """Say whether a line has hardly a letter beside its date."""
+    return len(rest) < 90 and len(_NO_LETTER.sub("", rest)) < 12
 
 
 def _of_header(mention: DateMention, passage: Passage, published: PartialDate | None) -> list[str]:
@@ -188,8 +189,8 @@ def _edge(clause: Clause) -> str:
 
 def _until(clause: Clause) -> bool:
     lists = words("dates")
-    near = clause.before[-14:]
-    found = [*lists.until_before.finditer(near)]
-    led = bool(found) and near[found[-1].end() :].strip() in {"", "the", "on", "вечера", "конца"}
+    start = max(clause.start, clause.date_start - 14)
+    found = [*lists.until_before.finditer(clause.text, start, clause.date_start)]
+    led = bool(found) and clause.text[found[-1].end() : clause.date_start].strip() in _LEADS
     trailed = lists.until_after.match(clause.after[:45].lstrip(" -"))
     return bool(led or trailed)

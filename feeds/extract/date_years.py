@@ -51,12 +51,13 @@ def by_publication(written: Written, text: str, published: PartialDate | None) -
 
 def _said(written: Written, text: str) -> int | None:
     """Return -1, 0 or 1 for last, this and next year where the text says so beside the date."""
-    before, after = text[max(0, written.start - 24) : written.start], text[written.end : written.end + 30]
     for step, name in ((0, "this_year"), (-1, "last_year"), (1, "next_year")):
         pattern = getattr(words("months"), name)
-        behind = pattern.search(after)
-        ahead = [one for one in pattern.finditer(before) if _LEADS.fullmatch(before, one.end())]
-        if ahead or (behind and not after[: behind.start()].strip(" ,(\u00a0")):
+        behind = pattern.search(text, written.end, written.end + 30)
+        if behind and not text[written.end : behind.start()].strip(" ,(\u00a0"):
+            return step
+        ahead = pattern.finditer(text, max(0, written.start - 24), written.start)
+        if any(_LEADS.fullmatch(text, one.end(), written.start) for one in ahead):
             return step
     return None
 

@@ -34,6 +34,9 @@ _COMMON = {
 _OF_KIND = {Kind.TRAINING: (Topic.CAPACITY_BUILDING, 3.0), Kind.MEETING: (Topic.PARTNERSHIPS, 1.5)}
 
 
+_TOPICS = {topic.value: topic for topic in Topic}
+
+
 @cache
 def _lexicon() -> Lexicon:
     data = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
@@ -75,7 +78,7 @@ def _counted(places: Iterable[tuple[float, Sequence[str]]]) -> Iterable[tuple[To
                 term = (hit.label, quote.casefold()[:7])
                 fading = AGAIN if term in seen else 1.0
                 seen.add(term)
-                topic = Topic(hit.label)
+                topic = _TOPICS[hit.label]
                 yield topic, worth * hit.weight * fading * _COMMON.get(topic, 1.0), quote
 
 
