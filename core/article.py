@@ -28,9 +28,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredEvent:
-    """The one event that a page declares for machines (schema.org). What it leaves open is None or empty."""
+    """The one event that a page declares for machines. What it leaves open is None or empty."""
 
-    how: str  #: "JSON-LD" or "microdata"
+    how: str  #: "JSON-LD" or "microdata" of schema.org, or "calendar file"
     name: str
     start: PartialDate | None = None
     end: PartialDate | None = None

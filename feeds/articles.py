@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from core.article import Article, Document, Entry
 from core.partial_date import PartialDate
 from core.source import Fetched, FetchFailed, Source
+from feeds.calendar_file import is_of, read_calendar
 from feeds.fetch import Fetcher
 from feeds.language import guess_language
 from feeds.page import PageText, plain_text, read_page_in_thread
@@ -36,7 +38,21 @@ async def complete(entry: Entry, source: Source, fetcher: Fetcher, now: datetime
         fresh = entry.published_at is None or entry.published_at > now - PATIENCE
         return result if fresh and _is_passing(result) else _article(entry, source, None)
     page = await read_page_in_thread(result.body, url=result.url) if isinstance(result, Fetched) else None
-    return _article(entry, source, page)
+    return _article(entry, source, page and await _with_calendar(page, fetcher))
+
+
+async def _with_calendar(page: PageText, fetcher: Fetcher) -> PageText:
+    """Read the calendar file that a page offers, where it declares no day itself.
+
+    A file that can't be had is not asked for again: the article is whole without it.
+    """
+    if not page.calendar or (page.declared is not None and page.declared.start is not None):
+        return page
+    result = await fetcher.fetch(page.calendar)
+    event = await asyncio.to_thread(read_calendar, result.body) if isinstance(result, Fetched) else None
+    if event is None or not is_of(event, f"{page.title}\n{page.text}"):
+        return page
+    return replace(page, declared=event)
 
 
 def _is_passing(failure: FetchFailed) -> bool:

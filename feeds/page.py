@@ -13,6 +13,7 @@ from trafilatura.settings import use_config
 
 from core.article import DeclaredEvent
 from core.partial_date import PartialDate
+from feeds.calendar_file import find_link
 from feeds.declared import find_declared
 
 MOST_BYTES = 3_000_000
@@ -45,6 +46,7 @@ class PageText:
     text: str
     published: PartialDate | None
     declared: DeclaredEvent | None = None
+    calendar: str = ""  #: address of the calendar file that the page offers
 
 
 async def read_page_in_thread(body: bytes, *, url: str) -> PageText | None:
@@ -69,7 +71,11 @@ def read_page(body: bytes, *, url: str) -> PageText | None:
     if found is None or isinstance(found, dict) or not (text := (found.text or "").strip()):
         return None
     return PageText(
-        " ".join((found.title or "").split()), text, _date(found.date), find_declared(body[:MOST_BYTES])
+        " ".join((found.title or "").split()),
+        text,
+        _date(found.date),
+        find_declared(body[:MOST_BYTES]),
+        find_link(body[:MOST_BYTES], url),
     )
 
 

@@ -36,7 +36,7 @@ KEPT = {
     "pymorphy3": {"feeds"},
     "ahocorasick": {"feeds"},
     "babel": {"handlers", "feeds"},
-    "icalendar": {"handlers"},
+    "icalendar": {"handlers", "feeds"},
 }
 #: what the ground must do without: files, sockets, the clock, tasks
 NOT_IN_CORE = {

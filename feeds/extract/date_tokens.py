@@ -45,6 +45,7 @@ _NO_DATE_BEFORE = re.compile(
 )
 _NO_DATE_AFTER = re.compile(r"\s?[%$€£₸₽°‰]|[+=_]|[-–]\d{3,}(?!\d)(?<!\d{4})")
 _DAY_END = re.compile(r"-?\s?([^\W\d_]{1,5}|[º°])(?!\w)")
+_UZBEK_DAY = re.compile(r"\byil,?\s\d{1,2}\s$")  # 2000 yil 1 may
 _CJK_WEEKDAY = re.compile(r"[(（][월화수목금토일月火水木金土][)）]")
 _CJK = {"年": "Y", "月": "M", "日": "D", "號": "D", "号": "D", "년": "Y", "월": "M", "일": "D"}
 
@@ -224,6 +225,8 @@ def _sure_month(text: str, word: str, start: int, end: int) -> bool:
     if text[start].isupper():
         return True
     if text[start - 1 : start] in _DASHES and start:
+        return True
+    if _UZBEK_DAY.search(text, max(0, start - 10), start):
         return True
     return bool(re.match(r"\s(?:kun|oy|gün|20\d\d|soat)|,?\s(?:19|20)\d\d", text[end : end + 8]))
 

@@ -8,6 +8,7 @@ from typing import Any
 from core.article import DeclaredEvent
 from core.event import CountryRole, EventFacts, Evidence, Format, Role, Status
 from core.partial_date import PartialDate
+from core.precedence import METADATA
 from feeds.extract.places import find_places
 from feeds.extract.status import choose_status
 
@@ -55,7 +56,7 @@ def _format(declared: DeclaredEvent) -> Format:
 def _rule(how: str, prose: object, declared: object) -> str:
     """Name the source, and what the prose says where it says something else."""
     if not prose or prose == declared or prose in (Format.UNKNOWN, Status.ANNOUNCED):
-        return f"declared by the page ({how})"
+        return f"{METADATA}: {how}"
     said = (
         prose.iso()
         if isinstance(prose, PartialDate)
@@ -63,7 +64,7 @@ def _rule(how: str, prose: object, declared: object) -> str:
         if isinstance(prose, tuple)
         else prose
     )
-    return f"declared by the page ({how}); its prose says {said}"
+    return f"{METADATA}: {how}; its prose says {said}"
 
 
 def _with_venue(facts: EventFacts) -> tuple[CountryRole, ...]:

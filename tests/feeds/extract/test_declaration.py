@@ -27,15 +27,13 @@ def test_what_a_page_declares_beats_its_prose_and_the_conflict_is_recorded() -> 
     assert (forum.city, forum.country, forum.format) == ("Tashkent", "UZ", Format.HYBRID)
     assert forum.organisers == ("Silk Academy",)
     assert {one.code: one.role for one in forum.countries} == {"LV": Role.PARTICIPANT, "UZ": Role.VENUE}
-    assert (
-        Evidence("start", "", "declared by the page (JSON-LD); its prose says 2024-05-13") in forum.evidence
-    )
+    assert Evidence("start", "", "page metadata: JSON-LD; its prose says 2024-05-13") in forum.evidence
 
 
 def test_what_agrees_is_no_conflict() -> None:
     text = "The forum was held in Tashkent, Uzbekistan, on 14-16 May 2024."
     (forum,) = extract(page("A forum on hiring", text))
-    assert Evidence("start", "", "declared by the page (JSON-LD)") in forum.evidence
+    assert Evidence("start", "", "page metadata: JSON-LD") in forum.evidence
     assert forum.status is Status.HELD
 
 

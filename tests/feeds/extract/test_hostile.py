@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.article import Document
+from core.article import DeclaredEvent, Document
 from core.partial_date import PartialDate
 from feeds.extract.events import extract
+from feeds.extract.mentions import find_mentions
 
 TODAY = PartialDate(2024, 5, 20)
 PIECES = st.sampled_from(
@@ -51,18 +52,60 @@ PIECES = st.sampled_from(
         "May ",
         "2023 ",
         "и ",
+        "today ",
+        "завтра ",
+        "ертең ",
+        "on Monday ",
+        "next week ",
+        "a two-day ",
+        "until 31 December ",
+        "29 февраля ",
+        "will be held ",
+        "from 30 December to 2 January ",
     ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
 
 
-@settings(max_examples=150, deadline=None)
-@given(title=TEXTS, text=TEXTS, published=st.sampled_from([TODAY, PartialDate(2024), None]))
-def test_any_text_gets_an_answer_whose_evidence_stands_in_it(
-    title: str, text: str, published: PartialDate | None
+DAYS = st.builds(PartialDate.of, st.dates())
+PUBLISHED = st.one_of(st.none(), DAYS, st.builds(PartialDate, st.integers(1, 9999)), st.just(TODAY))
+SHORT = st.text(max_size=40)
+DECLARED = st.builds(
+    DeclaredEvent,
+    how=st.sampled_from(["JSON-LD", "microdata", "calendar file"]),
+    name=SHORT,
+    start=st.one_of(st.none(), DAYS),
+    end=st.one_of(st.none(), DAYS),
+    place=st.one_of(SHORT, st.sampled_from(["Tashkent, Uzbekistan", "Riga"])),
+    online=st.sampled_from([True, False, None]),
+    in_person=st.sampled_from([True, False, None]),
+    called_off=st.sampled_from(["cancelled", "postponed", ""]),
+    organisers=st.lists(SHORT, max_size=2).map(tuple),
+)
+BYTES = st.builds(
+    bytes.decode,
+    st.binary(max_size=300),
+    st.sampled_from(["latin-1", "cp1251", "utf-16"]),
+    st.just("replace"),
+)
+LANGUAGES = st.sampled_from(["", "en", "ru", "kk", "uz", "uk", "tr", "de", "ky", "ar", "zh", "??"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    title=st.one_of(TEXTS, BYTES),
+    text=st.one_of(TEXTS, BYTES),
+    language=LANGUAGES,
+    published=PUBLISHED,
+    declared=st.one_of(st.none(), DECLARED),
+)
+def test_any_document_gets_an_answer_whose_evidence_stands_in_it(
+    title: str, text: str, language: str, published: PartialDate | None, declared: DeclaredEvent | None
 ) -> None:
-    for facts in extract(Document(title, text, "", published)):
+    document = Document(title, text, language, published, declared=declared)
+    for facts in extract(document):
         assert all(one.quote in title or one.quote in text for one in facts.evidence)
+    assert all(first.first() <= last.last() for first, last in find_mentions(document).dates)
 
 
 @pytest.mark.parametrize(
