@@ -10,7 +10,7 @@ from typing import NamedTuple
 from feeds.extract import bodies_latin, bodies_russian, bodies_turkic
 from feeds.extract.body_tokens import Span, tokens_of
 from feeds.extract.gazetteer import folded, gazetteer
-from feeds.extract.glance import FORMS, SENTENCES, Sign
+from feeds.extract.glance import FORMS, Sign, per_text
 from feeds.extract.words import words
 
 
@@ -22,7 +22,7 @@ class Body(NamedTuple):
     name: str  #: as the text gives it; in Russian, Kazakh and Uzbek in the nominative
 
 
-@lru_cache(maxsize=SENTENCES)
+@per_text
 def find_bodies(text: str, language: str = "") -> tuple[Body, ...]:
     """Return every institution that a text names, in its order, none inside another."""
     spans = sorted(_spans(text, language), key=lambda span: (span.start, -span.end))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from core.partial_date import PartialDate
 from feeds.extract import date_years
 from feeds.extract.date_grammar import Written, Ymd, read
 from feeds.extract.date_tokens import Token, meanings, tokenize
-from feeds.extract.glance import SENTENCES, Sign
+from feeds.extract.glance import Sign, per_text
 from feeds.extract.relative_dates import find_relative
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -36,7 +35,15 @@ class DateMention(NamedTuple):
         return self.first != self.last
 
 
-@lru_cache(maxsize=SENTENCES)
+YEARS = range(1900, 2100)  #: in which days are written and told; others are slips
+
+
+def believed(published: PartialDate | None) -> PartialDate | None:
+    """Return the day of publication; None for one of another age, from which no day can be told."""
+    return published if published is not None and published.year in YEARS else None
+
+
+@per_text
 def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, ...]:
     """Return every date and range written out, and today, yesterday, weekdays of a dated article."""
     tokens, written = _read(text)
@@ -51,7 +58,7 @@ def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, .
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-@lru_cache(maxsize=SENTENCES)
+@per_text
 def _read(text: str) -> tuple[list[Token], list[Written]]:
     """Return a text's tokens and what they write out; several questions ask for the dates of a sentence."""
     if not _tells_time.may_stand_in(text):

@@ -9,6 +9,7 @@ from core.article import Document
 from core.event import EventFacts, Evidence, Format, Kind
 from feeds.extract import choose_date, gate
 from feeds.extract.clean import MOST, body, headline
+from feeds.extract.dates import believed
 from feeds.extract.declaration import with_declared
 from feeds.extract.format import choose_format
 from feeds.extract.gatherings import find_further
@@ -32,6 +33,7 @@ OWN = 2  #: sentences that tell of a further gathering: the one that names it an
 
 def extract(document: Document) -> list[EventFacts]:
     """Return the gatherings that an article is about, the main one first; [] when it is about none."""
+    document = replace(document, published=believed(document.published))
     whole = split(document.text[:MOST])
     title = headline(document.title[:1000].strip(), whole)
     article = body(whole, title)[:READ]

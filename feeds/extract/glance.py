@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from functools import cache, lru_cache, reduce
+from functools import _lru_cache_wrapper, cache, lru_cache, reduce
 from operator import or_
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from feeds.extract.gazetteer import DATA
 from feeds.extract.lexicon import folded
@@ -21,7 +21,23 @@ from feeds.extract.lexicon import folded
 SENTENCES = 256  #: texts that are remembered: those of one article, title and sentences
 FORMS = 20_000  #: words that are remembered as they stand between blanks; most come again and again
 _WORD = re.compile(r"[^\Wʻʼ]+|[^\w\s]")  # apostrophes are written in many ways; "©" is an entry by itself
+T = TypeVar("T")
 _SIGNS = 16  #: bits that are kept for signs; those of the lists follow
+
+_memories: list[_lru_cache_wrapper[Any]] = []
+
+
+def per_text(function: Callable[..., T]) -> _lru_cache_wrapper[T]:
+    """Remember what a function of a sentence returns: several questions ask the same of one article."""
+    remembering = lru_cache(maxsize=SENTENCES)(function)
+    _memories.append(remembering)
+    return remembering
+
+
+def forget() -> None:
+    """Forget all sentences, so that a measure can read them anew."""
+    for memory in _memories:
+        memory.cache_clear()
 
 
 class _Index(NamedTuple):
@@ -53,7 +69,7 @@ def bit_of(file: str, name: str) -> int:
     return _index().bits[f"{file}.{name}"]
 
 
-@lru_cache(maxsize=SENTENCES)
+@per_text
 def seen_in(text: str) -> int:
     """Return the bits of the signs and lists that a text may hold anything of."""
     return reduce(or_, map(_of_piece, text.split()), 0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache, reduce
+from functools import cache, reduce
 from operator import or_
 from typing import NamedTuple
 
 from core.event import Kind
-from feeds.extract.glance import SENTENCES, bit_of, read_lists, seen_in
+from feeds.extract.glance import bit_of, per_text, read_lists, seen_in
 from feeds.extract.lexicon import Lexicon
 from feeds.extract.words import words
 
@@ -56,7 +56,7 @@ def _any_kind() -> int:
     return reduce(or_, (bit_of("kinds", name) for name in read_lists("kinds") if name != "none"))
 
 
-@lru_cache(maxsize=SENTENCES)
+@per_text
 def find_kinds(text: str) -> tuple[KindMention, ...]:
     """Return the words for gatherings in a text; one that a longer one overlaps is left out."""
     if not seen_in(text) & _any_kind():

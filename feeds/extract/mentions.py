@@ -8,7 +8,7 @@ from core.article import Document
 from core.partial_date import PartialDate
 from feeds.extract.bodies import find_bodies
 from feeds.extract.clean import MOST
-from feeds.extract.dates import find_dates
+from feeds.extract.dates import believed, find_dates
 from feeds.extract.places import find_places
 from feeds.extract.sentences import split
 
@@ -28,7 +28,8 @@ def find_mentions(document: Document) -> Mentions:
     """Return what a document names; sentence by sentence, so that the time stays linear in its length."""
     texts = [document.title[:1000].strip(), *(sentence.text for sentence in split(document.text[:MOST]))]
     places = {place.code for text in texts for place in find_places(text, document.language)}
-    found = (date for text in texts for date in find_dates(text, document.published))
+    published = believed(document.published)
+    found = (date for text in texts for date in find_dates(text, published))
     dates = ((date.first, date.last) for date in found if not date.yearless)
     bodies = (body.name for text in texts for body in find_bodies(text, document.language))
     return Mentions(tuple(sorted(places)), tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(bodies)))

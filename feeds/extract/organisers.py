@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from feeds.extract.bodies import Body, find_bodies
 from feeds.extract.body_references import by_noun, with_short_names
-from feeds.extract.glance import SENTENCES
+from feeds.extract.glance import per_text
 from feeds.extract.kinds import find_kinds
 from feeds.extract.words import WordPattern, words
 
@@ -54,7 +53,7 @@ _GATHERINGS = ("onference", "ongress", "orum", "ummit", "ymposium", "ssembly")
 _JOINT = re.compile(r"\bjoint\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=SENTENCES)
+@per_text
 def _is_telling(sentence: str) -> bool:
     """Say at a glance whether a sentence may name who organises; most do not."""
     lists = words("organisers")

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from feeds.extract.gazetteer import Place, folded, gazetteer
-from feeds.extract.glance import FORMS, SENTENCES, Sign
+from feeds.extract.glance import FORMS, Sign, per_text
 from feeds.extract.place_traps import (
     is_language,
     is_money,
@@ -49,7 +49,7 @@ class _Found(NamedTuple):
     place: Place
 
 
-@lru_cache(maxsize=SENTENCES)
+@per_text
 def find_places(text: str, language: str = "") -> tuple[PlaceMention, ...]:
     """Return the places that a text names, longest names first, never one inside another.
 

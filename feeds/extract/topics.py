@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from core.event import Kind, Topic
 from feeds.extract.gazetteer import DATA
-from feeds.extract.glance import SENTENCES
+from feeds.extract.glance import per_text
 from feeds.extract.lexicon import Hit, Lexicon
 
 NAME, TITLE, LEAD, BODY = 3.0, 3.0, 1.0, 0.3  #: what a place in the article is worth
@@ -82,7 +82,7 @@ def _counted(places: Iterable[tuple[float, Sequence[str]]]) -> Iterable[tuple[To
                 yield topic, worth * hit.weight * fading * _COMMON.get(topic, 1.0), quote
 
 
-@lru_cache(maxsize=SENTENCES)
+@per_text
 def _terms(text: str) -> list[Hit]:
     """Return the terms that no longer one holds: "academy of public administration" is no administration."""
     reached = 0

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-from feeds.extract.glance import SENTENCES, bit_of, read_file, seen_in, words_needed
+from feeds.extract.glance import bit_of, per_text, read_file, seen_in, words_needed
 
 GLANCED = 60  #: characters; a shorter text is searched sooner than looked at
 
@@ -50,7 +50,7 @@ class WordPattern:
     def __init__(self, pattern: re.Pattern[str], bit: int) -> None:
         """Take the pattern and the bit by which `glance.py` knows its words."""
         self._pattern = pattern
-        self._first = lru_cache(maxsize=SENTENCES)(self._pattern.search)
+        self._first = per_text(self._pattern.search)
         self.bit = bit
         self.match = self._pattern.match
         self.fullmatch = self._pattern.fullmatch

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -67,8 +69,9 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=40).map("".join))
 
 
+EDGES = [TODAY, *map(PartialDate.of, (date.min, date.max, date(1900, 1, 1), date(2099, 12, 31)))]
 DAYS = st.builds(PartialDate.of, st.dates())
-PUBLISHED = st.one_of(st.none(), DAYS, st.builds(PartialDate, st.integers(1, 9999)), st.just(TODAY))
+PUBLISHED = st.one_of(st.none(), DAYS, st.builds(PartialDate, st.integers(1, 9999)), st.sampled_from(EDGES))
 SHORT = st.text(max_size=40)
 DECLARED = st.builds(
     DeclaredEvent,
