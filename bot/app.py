@@ -71,7 +71,7 @@ async def well(settings: Settings, db: Database, clock: Clock = utcnow) -> Async
 
 def door(settings: Settings, db: Database, clock: Clock = utcnow) -> Application:  # type: ignore[type-arg]
     """Build the Telegram application with its handlers; nothing is opened yet."""
-    services = Services(db, clock, settings.timezone, settings.admin_ids, words())
+    services = Services(db, clock, settings.timezone, settings.admin_ids, words(), settings.public_address)
     rates = Rates(
         settings.send_per_second, settings.send_per_chat_per_second, settings.send_per_group_per_minute
     )

@@ -10,12 +10,15 @@ from collections.abc import Sequence
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+from core.calendar import TOKEN
+
 _TOKEN = re.compile(r"(?<!\d)(\d{3,}):[A-Za-z0-9_-]{10,}")
+_CALENDAR = re.compile(TOKEN)
 
 
 def redact(text: str) -> str:
-    """Hide every bot token in a text; the bot's id stays."""
-    return _TOKEN.sub(r"\1:…", text)
+    """Hide every bot token in a text, whose id stays, and every key of a private calendar."""
+    return _CALENDAR.sub("cal_…", _TOKEN.sub(r"\1:…", text))
 
 
 def configure(level: str, form: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
@@ -55,8 +56,18 @@ class Settings(BaseSettings):
     webhook_listen: Address = "127.0.0.1:8443"
     webhook_secret: SecretStr = SecretStr("")
     http_listen: Address = ""
+    public_url: HttpUrl = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
+
+    @property
+    def public_address(self) -> str:
+        """Return the address at which people reach what HTTP_LISTEN serves; "" when nothing is served."""
+        if not self.http_listen:
+            return ""
+        host, _, port = self.http_listen.rpartition(":")
+        anywhere = host in {"", "0.0.0.0", "[::]"}  # noqa: S104 - asked for by the operator
+        return self.public_url or f"http://{socket.gethostname() if anywhere else host}:{port}"
 
     @field_validator("bot_token")
     @classmethod

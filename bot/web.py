@@ -1,4 +1,4 @@
-"""What hubwire serves itself: health and metrics, and Telegram's webhook."""
+"""What hubwire serves itself: health, metrics, feeds and calendars, and Telegram's webhook."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
+import structlog
 import uvicorn
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.applications import Starlette
@@ -18,15 +19,18 @@ from starlette.routing import Route
 from telegram import Update
 from telegram.ext import Application
 
+from bot import private_calendar, published
 from bot.app import House
 from core.errors import ConfigError, StorageError
 from storage import deliveries
+
+log = structlog.get_logger()
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
 def public_app(house: House) -> Starlette:
-    """Return the app for HTTP_LISTEN: `/health` and `/metrics`."""
+    """Return the app for HTTP_LISTEN: `/health`, `/metrics`, the feeds and the private calendars."""
 
     async def health(_: Request) -> Response:
         try:
@@ -39,7 +43,17 @@ def public_app(house: House) -> Starlette:
     async def metrics(_: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(routes=[Route("/health", health), Route("/metrics", metrics)])
+    own = [Route("/health", health), Route("/metrics", metrics)]
+    return Starlette(
+        routes=[*own, *published.routes(house), private_calendar.route(house)],
+        exception_handlers={StorageError: _unavailable},
+    )
+
+
+async def _unavailable(_: Request, exc: Exception) -> Response:
+    """Ask for patience while the database is gone; the log names no address, which may be a secret."""
+    log.warning("a request could not be answered", reason=str(exc))
+    return PlainTextResponse("The database is not reachable just now.\n", 503, {"Retry-After": "30"})
 
 
 def webhook_app(application: Application[Any, Any, Any, Any, Any, Any], secret: str) -> Starlette:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from core.event import Event, EventFacts, Format
@@ -25,6 +26,15 @@ class Change:
 
     event: Event
     was: EventFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """What a gathering was until it changed."""
+
+    version: int
+    facts: EventFacts
+    until: datetime
 
 
 def changes(was: EventFacts, now: EventFacts) -> tuple[Changed, ...]:

@@ -16,6 +16,7 @@ MAX_ENTITIES = 95
 ELLIPSIS = "…"
 
 _TAG = re.compile(r"<[^>]*>")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _OPENING = re.compile(r"<(?!/)[^>]*>")
 
 
@@ -31,6 +32,11 @@ def escape(text: object) -> Html:
         return text
     clean = "".join(c for c in str(text) if c >= " " or c == "\n")
     return Html(html.escape(clean, quote=True))
+
+
+def printable(text: str) -> str:
+    """Return text without what no document may hold: control characters, lone surrogates, non-characters."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def fill(template: str, **values: object) -> Html:

@@ -29,6 +29,7 @@ class Services:
     timezone: str  #: of chats that chose none
     admin_ids: frozenset[int]
     lexicon: Lexicon = field(default_factory=lexicon)
+    public_address: str = ""  #: at which people reach what the bot serves by HTTP; "" when it serves nothing
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], Services]):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from telegram import Update
 
+from core.calendar import CalendarAddress
 from core.chat import Chat, ChatKind, ChatState
 from core.markup import Html, fill, pack, shorten
 from core.subscription import Subscription
@@ -14,7 +15,7 @@ from handlers.context import Context
 from handlers.reply import reply
 from handlers.subscriptions import described
 from handlers.voice import LANGUAGES, Voice, mark
-from storage import mutes, reminders, subscriptions
+from storage import calendars, mutes, reminders, subscriptions
 
 NONE = "–"
 KINDS = {
@@ -38,10 +39,11 @@ async def mydata(update: Update, context: Context) -> None:
         mine = await subscriptions.of_chat(tx, chat.id)
         reminded = await reminders.of_chat(tx, chat.id)
         muted = await mutes.names(tx, chat.id)
+        address = await calendars.get(tx, chat.id)
     blocks = [_settings(chat, voice), *(_subscription(one, voice) for one in mine)]
     blocks += _listed(voice.say("Reminders:"), [f"{name} – {voice.lead(lead)}" for name, lead in reminded])
     blocks += _listed(voice.say("Muted events:"), muted)
-    blocks.append(_kept(voice))
+    blocks += [*_calendar(address, voice), _kept(voice)]
     for part in pack(blocks, separator="\n"):
         await reply(update, context, part)
 
@@ -69,6 +71,14 @@ def _subscription(one: Subscription, voice: Voice) -> Html:
 
 def _listed(title: Html, lines: Sequence[str]) -> list[Html]:
     return [title, *(fill("• {line}", line=shorten(line, 200)) for line in lines)] if lines else []
+
+
+def _calendar(address: CalendarAddress | None, voice: Voice) -> Iterator[Html]:
+    """Say that there is a private address; the address itself, a key, is shown by /calendar only."""
+    if address is not None:
+        yield voice.say(
+            "Address of a private calendar, made {since}: /calendar", since=voice.moment(address.made_at)
+        )
 
 
 def _kept(voice: Voice) -> Html:

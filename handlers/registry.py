@@ -25,6 +25,7 @@ from telegram.ext import (
 )
 
 from handlers import (
+    calendar_address,
     calendar_file,
     card,
     channel,
@@ -62,6 +63,7 @@ _LISTED = (
     unsubscribe.COMMAND,
     events.COMMAND,
     digest.COMMAND,
+    calendar_address.COMMAND,
     channel.COMMAND,
     institution.COMMAND,
     language.COMMAND,
@@ -85,6 +87,7 @@ BUTTONS: tuple[Button, ...] = (
     *remind.BUTTONS,
     *mute.BUTTONS,
     *more.BUTTONS,
+    *calendar_address.BUTTONS,
     *language.BUTTONS,
     *timezone.BUTTONS,
     *forget.BUTTONS,

@@ -22,6 +22,7 @@ _UNIQUE = (
     (schema.held_back, ("event_id",)),
     (schema.reminders, ("thread_id", "event_id", "lead")),
     (schema.mutes, ("event_id",)),
+    (schema.calendars, ()),
 )
 _HOLDING = (schema.deliveries, *(table for table, _ in _UNIQUE))
 

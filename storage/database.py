@@ -80,7 +80,7 @@ class Database:
         parsed = normal_url(url)
         self.url = url
         self._is_sqlite = parsed.drivername.startswith("sqlite")
-        self._engine = _sqlite_engine(parsed) if self._is_sqlite else create_async_engine(parsed)
+        self._engine = _sqlite_engine(parsed) if self._is_sqlite else _engine(parsed)
         #: writers of this process queue here, not in SQLite's busy handler
         self._writing = asyncio.Lock() if self._is_sqlite else None
 
@@ -113,8 +113,13 @@ class Database:
         await self._engine.dispose()
 
 
+def _engine(url: URL) -> AsyncEngine:
+    """Make an engine whose errors keep the values of a statement to themselves: logs would show them."""
+    return create_async_engine(url, hide_parameters=True)
+
+
 def _sqlite_engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url)
+    engine = _engine(url)
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

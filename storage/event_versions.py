@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select, tuple_
 
-from core.change import Change
+from core.change import Change, Former
 from core.event import Event, EventFacts
 from core.news import Version
 from storage import schema
@@ -40,6 +40,16 @@ async def facts_of(tx: Transaction, wanted: Iterable[Version]) -> dict[Version, 
         )
         for row in await tx.execute(query):
             found[row.event_id, row.version] = facts_from_json(row.facts)
+    return found
+
+
+async def earlier(tx: Transaction, ids: Collection[int]) -> dict[int, list[Former]]:
+    """Return what events were before each change, the oldest version first; nothing for those that never
+    changed."""
+    found: dict[int, list[Former]] = {}
+    query = select(_T).where(_T.c.event_id.in_(sorted(ids))).order_by(_T.c.event_id, _T.c.version)
+    for row in await tx.execute(query):
+        found.setdefault(row.event_id, []).append(Former(row.version, facts_from_json(row.facts), row.until))
     return found
 
 

@@ -100,18 +100,23 @@ async def ended_between(tx: Transaction, since: date, until: date) -> list[Event
     return await read(tx, select(_T).where(within).order_by(_T.c.last_day, _T.c.id))
 
 
-async def search(tx: Transaction, query: EventQuery, today: date, *, limit: int, offset: int) -> Page:
-    """Answer `/events`: soonest first, or latest first for what is over."""
-    conditions = _conditions(query, today)
+async def search(
+    tx: Transaction, query: EventQuery, today: date, *, limit: int, offset: int, news_first: bool = False
+) -> Page:
+    """Answer `/events`: soonest first, latest first for what is over, or what changed last first."""
+    asked = conditions(query, today)
     order: tuple[Any, ...] = (_T.c.first_day.is_(None), _T.c.first_day, _T.c.id)
     if query.time is TimeScope.HELD:
         order = (_T.c.last_day.is_(None), _T.c.last_day.desc(), _T.c.id.desc())
-    found = await read(tx, select(_T).where(*conditions).order_by(*order).limit(limit).offset(offset))
-    total = await tx.execute(select(func.count()).select_from(_T).where(*conditions))
+    if news_first:
+        order = (_T.c.changed_at.desc(), _T.c.id.desc())
+    found = await read(tx, select(_T).where(*asked).order_by(*order).limit(limit).offset(offset))
+    total = await tx.execute(select(func.count()).select_from(_T).where(*asked))
     return Page(tuple(found), int(total.scalar_one()))
 
 
-def _conditions(query: EventQuery, today: date) -> list[ColumnElement[bool]]:
+def conditions(query: EventQuery, today: date) -> list[ColumnElement[bool]]:
+    """Return what of the events table answers a query; what is hidden never does."""
     asked: list[ColumnElement[bool]] = [_SHOWN]
     if query.countries:
         table = schema.event_countries

@@ -65,6 +65,12 @@ async def of_chat(tx: Transaction, chat_id: int) -> list[tuple[str, Lead]]:
     return [(row.name, Lead(row.lead)) for row in await tx.execute(query)]
 
 
+async def wanted_by(tx: Transaction, chat_id: int) -> frozenset[int]:
+    """Return the events for which a chat set a reminder by hand."""
+    query = select(_T.c.event_id).where(_T.c.chat_id == chat_id, _T.c.wanted)
+    return frozenset((await tx.execute(query)).scalars())
+
+
 async def sent(tx: Transaction, wishes: Iterable[Wish], now: datetime) -> None:
     """Note for which day reminders were sent, so that each is sent once."""
     rows = [

@@ -263,3 +263,12 @@ mutes = Table(
     Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("muted_at", UtcDateTime, nullable=False),
 )
+
+#: the addresses by which chats read their private calendars
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("token", Text, nullable=False, unique=True),
+    Column("made_at", UtcDateTime, nullable=False),
+)

@@ -7,6 +7,7 @@ house as `hubwire run` does, with settings that point at it.
 from __future__ import annotations
 
 import asyncio
+import socket
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -52,7 +53,7 @@ async def _sandbox(port: int, database: Path | None) -> None:
             )
             logs.configure("INFO", "console")
             async with build(settings, clock=sandbox.clock.now) as house, following(sandbox.clock, house):
-                await run(house, stop, ready=lambda: _greet(sandbox.url))
+                await run(house, stop, ready=lambda: _greet(sandbox.url, settings.public_address))
 
 
 @asynccontextmanager
@@ -88,9 +89,17 @@ def sandbox_settings(url: str, token: str, sources: Path, database: Path) -> Set
         poll_max_seconds=5,
         allow_private_networks=True,
         webhook_url="",
-        http_listen="",
+        http_listen=f"127.0.0.1:{_free_port()}",
+        public_url="",
     )
 
 
-def _greet(url: str) -> None:
-    typer.echo(f"\nhubwire's sandbox is open: {url}/\nOpen it in a browser. Ctrl+C ends it.\n")
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
+
+
+def _greet(url: str, served_at: str) -> None:
+    typer.echo(f"\nhubwire's sandbox is open: {url}/\nOpen it in a browser. Ctrl+C ends it.")
+    typer.echo(f"Events for programs: {served_at}/events.json, .rss, .atom, .ics\n")

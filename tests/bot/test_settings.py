@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -59,6 +60,7 @@ def test_admin_ids_are_read_with_commas_or_spaces(monkeypatch: pytest.MonkeyPatc
         ("WEBHOOK_SECRET", "with space"),
         ("WEBHOOK_LISTEN", "somewhere"),
         ("HTTP_LISTEN", "8080"),
+        ("PUBLIC_URL", "events.example.org"),
         ("LOG_LEVEL", "LOUD"),
         ("LOG_FORMAT", "xml"),
     ],
@@ -106,6 +108,22 @@ def test_the_example_says_the_defaults() -> None:
 )
 def test_listen_addresses(text: str, address: tuple[str, int]) -> None:
     assert listen_address(text) == address
+
+
+@pytest.mark.parametrize(
+    ("listen", "public", "address"),
+    [
+        ("", "", ""),
+        ("", "https://events.example.org", ""),  # nothing is served
+        ("127.0.0.1:8080", "", "http://127.0.0.1:8080"),
+        ("[::1]:8080", "", "http://[::1]:8080"),
+        ("127.0.0.1:8080", "https://events.example.org/", "https://events.example.org"),
+        (":8080", "", f"http://{socket.gethostname()}:8080"),
+        ("0.0.0.0:8080", "", f"http://{socket.gethostname()}:8080"),
+    ],
+)
+def test_the_address_at_which_people_reach_what_is_served(listen: str, public: str, address: str) -> None:
+    assert load(http_listen=listen, public_url=public).public_address == address
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -24,8 +25,9 @@ async def answered(
     db: Database,
     clock: Callable[[], datetime],
     admin_ids: frozenset[int] = frozenset(),
+    **more: Any,
 ) -> AsyncIterator[AnyApplication]:
-    """Let the bot answer: the same application as in production."""
+    """Let the bot answer: the same application as in production; `more` are settings."""
     settings = Settings(
         _env_file=None,  # type: ignore[call-arg]
         bot_token=SecretStr(telegram.token),
@@ -34,6 +36,7 @@ async def answered(
         send_per_second=0,
         send_per_chat_per_second=0,
         send_per_group_per_minute=0,
+        **more,
     )
     application = door(settings, db, clock)
     async with answering(application, settings):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import vobject
 
-from core.event import Event, EventFacts, Report, Status
+from core.event import Event, EventFacts, Kind, Report, Status
 from handlers.ical import calendar
 from handlers.voice import Voice, zone_of
 from storage import events
@@ -44,6 +44,12 @@ def entry(known: EventFacts) -> Any:
 def test_whole_days_end_on_the_day_after(start: str, end: str | None, days: tuple[date, date]) -> None:
     told = entry(facts(start=start, end=end))
     assert (told.dtstart.value, told.dtend.value) == days
+
+
+def test_of_a_call_it_is_the_deadline_that_counts() -> None:
+    told = entry(facts(start="2026-05-04", end="2026-06-30", kind=Kind.CALL))
+    assert (told.dtstart.value, told.dtend.value) == (date(2026, 6, 30), date(2026, 7, 1))
+    assert "deadline" in told.description.value
 
 
 @pytest.mark.parametrize("start", [None, "2026"])

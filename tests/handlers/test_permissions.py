@@ -24,7 +24,16 @@ READING = sorted(one.name for one in IN_GROUPS if not one.changes)
 
 
 def test_the_table_of_changes() -> None:
-    assert CHANGING == ["forget", "language", "mydata", "stop", "subscribe", "timezone", "unsubscribe"]
+    assert CHANGING == [
+        "calendar",
+        "forget",
+        "language",
+        "mydata",
+        "stop",
+        "subscribe",
+        "timezone",
+        "unsubscribe",
+    ]
     assert READING == ["digest", "events", "help", "institution", "start", "subscriptions"]
 
 

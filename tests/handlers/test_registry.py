@@ -110,6 +110,8 @@ def test_every_button_that_is_shown_is_read_by_exactly_one_handler() -> None:
         "ev:st:1:digital-government",
         "sub:1:rd",
         "rem:n:1",
+        "cal:new",
+        "cal:off",
         "sub:1:x",
         "soon:w:1",
     }

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
+from core.calendar import CalendarAddress
 from core.chat import Chat, ChatKind, ChatState
 from core.delivery import DeliveryKind, NewDelivery, TextMessage
 from core.subscription import Cadence, Rule
-from storage import chats, deliveries, subscriptions
+from storage import calendars, chats, deliveries, subscriptions
 from storage.database import Database
 from tests.core.builders import NOW
 
@@ -62,6 +65,22 @@ async def test_a_move_to_a_known_chat_joins_both_without_doubles(db: Database) -
     assert chat is not None
     assert (sorted(rules, key=str), keys) == (sorted([KZ, UZ], key=str), ["new", "old"])
     assert await kept(db, OLD) == (None, [], [])
+
+
+@pytest.mark.parametrize(("known", "kept"), [((OLD,), "old"), ((NEW,), "new"), ((OLD, NEW), "new")])
+async def test_a_move_leaves_one_calendar_that_of_the_new_chat_first(
+    db: Database, known: tuple[int, ...], kept: str
+) -> None:
+    async with db.transaction() as tx:
+        for chat_id, token in ((OLD, "old"), (NEW, "new")):
+            await chats.ensure(tx, replace(GROUP, id=chat_id), NOW)
+            if chat_id in known:
+                await calendars.ensure(tx, chat_id, token, NOW)
+        await chats.migrate(tx, OLD, NEW)
+        assert await calendars.get(tx, NEW) == CalendarAddress(NEW, kept, NOW)
+        found = await calendars.chat_by(tx, kept)
+        assert found is not None
+        assert found.id == NEW
 
 
 async def test_a_move_that_is_told_of_twice_does_no_harm(db: Database) -> None:

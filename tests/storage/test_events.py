@@ -183,3 +183,24 @@ async def test_an_article_is_taken_once_and_read_back_whole(db: Database) -> Non
         assert await articles.save(tx, [again, again], NOW) == {}
         assert await articles.after(tx, 0, limit=5) == [(number, again)]
         assert await articles.after(tx, number, limit=5) == []
+
+
+async def test_what_changed_last_comes_first_when_news_is_asked_for(db: Database) -> None:
+    async with db.transaction() as tx:
+        forum, _ = await know(tx, FORUM, SEMINAR)
+        await events.store_facts(tx, forum, replace(FORUM, city="Astana"), NOW + DAY)
+        page = await events.search(tx, EventQuery(), TODAY, limit=9, offset=0, news_first=True)
+    assert [event.facts.name for event in page.events] == ["Forum on Services", "Seminar on Water"]
+
+
+async def test_earlier_versions_come_the_oldest_first(db: Database) -> None:
+    async with db.transaction() as tx:
+        forum, seminar = await know(tx, FORUM, SEMINAR)
+        moved = await events.store_facts(tx, forum, replace(FORUM, city="Astana"), NOW + DAY)
+        await events.store_facts(tx, moved, replace(FORUM, city="Oral"), NOW + 2 * DAY)
+        earlier = await event_versions.earlier(tx, [forum.id, seminar.id])
+    (found,) = earlier.values()
+    assert [(one.version, one.facts.city, one.until - NOW) for one in found] == [
+        (1, "Almaty", DAY),
+        (2, "Astana", 2 * DAY),
+    ]

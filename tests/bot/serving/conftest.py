@@ -1,0 +1,113 @@
+"""What programs are served, over real HTTP, on both databases, on a clock that is set by hand."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from pydantic import SecretStr
+
+from bot.intake import Found, take_in
+from bot.settings import Settings
+from bot.web import public_app, served
+from core.article import Article, Document
+from core.edit import parse_edit
+from core.event import EventFacts
+from core.partial_date import PartialDate
+from core.source import SourceSpec
+from storage import lives, sources
+from storage.database import Database
+from tests import databases
+from tests.core.builders import NOW
+from tests.webhook import house_of
+
+SITES = [SourceSpec(f"https://{name}.example/feed", name.title()) for name in ("silk", "steppe")]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back."""
+
+    status: int
+    headers: Any
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """Return the body as text."""
+        return self.body.decode()
+
+
+class Serving:
+    """A house that serves, and whoever asks it."""
+
+    def __init__(self, db: Database, session: aiohttp.ClientSession):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = free.getsockname()[1]
+        self.db = db
+        self.now: datetime = NOW
+        self.settings = Settings(
+            _env_file=None,  # type: ignore[call-arg]
+            bot_token=SecretStr("123456:" + "A" * 35),
+            http_listen=f"127.0.0.1:{self.port}",
+        )
+        self.url = self.settings.public_address
+        self._session = session
+        self._articles = 0
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[Serving]:
+        """Declare the sites and serve."""
+        async with self.db.transaction() as tx:
+            await sources.sync(tx, SITES, self.now)
+            await tx.commit()
+        house = house_of(self.settings, self.db, lambda: self.now)
+        async with served(public_app(house), "127.0.0.1", self.port):
+            yield self
+
+    async def publish(self, facts: EventFacts, language: str = "en") -> None:
+        """Let a site publish an article now."""
+        self._articles += 1
+        url = f"https://silk.example/{self._articles}?a=1&b=2"
+        document = Document(facts.name, facts.summary, language, PartialDate.of(self.now.date()), url)
+        async with self.db.transaction() as tx:
+            article = Article(1, url, url, document, published_at=self.now)
+            await take_in(tx, [Found(article, (facts,))], self.now, backlog=False)
+            await tx.commit()
+
+    async def edit(self, number: int, words: str) -> None:
+        """Let an editor change an event."""
+        async with self.db.transaction() as tx:
+            await lives.edited(tx, number, parse_edit(words), "Dana (7)", self.now)
+            await tx.commit()
+
+    async def get(self, path: str, method: str = "GET", **headers: str) -> Reply:
+        """Ask for a path."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        async with self._session.request(method, self.url + path, headers=named) as answer:
+            return Reply(answer.status, answer.headers, await answer.read())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> str:
+    """Return the URL of a fresh migrated database of either kind."""
+    if request.param == "sqlite":
+        return databases.copy_of(sqlite_template, tmp_path)
+    server: databases.Postgres = request.getfixturevalue("postgres")
+    return server.copy()
+
+
+@pytest.fixture
+async def serving(database_url: str) -> AsyncIterator[Serving]:
+    """Serve from it."""
+    db = Database(database_url)
+    async with aiohttp.ClientSession() as session, Serving(db, session).open() as house:
+        yield house
+    await db.close()
