@@ -28,7 +28,7 @@ _KIND_STEMS = """
     конфер тренг дөңге отыры сапар мекте кезде tashr ташри учраш uchra
 """
 _SMALL_WORDS = "with from that this into within under held about для при или его her the and және мен бен пен"
-_COMMON, _SMALL = frozenset(_COMMON_STEMS.split()), frozenset(_SMALL_WORDS.split())
+COMMON_STEMS, _SMALL = frozenset(_COMMON_STEMS.split()), frozenset(_SMALL_WORDS.split())
 _KINDS = frozenset(stem[:STEM] for stem in _KIND_STEMS.split())
 
 
@@ -62,7 +62,7 @@ def shared_words(a: frozenset[str], b: frozenset[str]) -> float:
     """
     smaller = min((a, b), key=_weight)
     weight = _weight(smaller)
-    if not weight or (a - _COMMON and b - _COMMON and not (a & b) - _COMMON):
+    if not weight or (a - COMMON_STEMS and b - COMMON_STEMS and not (a & b) - COMMON_STEMS):
         return 0.0
     return _weight(a & b) / weight
 
@@ -74,7 +74,7 @@ def names_a_gathering(name: str) -> bool:
 
 def _weight(words: frozenset[str]) -> float:
     """Weigh words: those that most names hold count little."""
-    return sum(0.3 if word in _COMMON else 1.0 for word in words)
+    return sum(0.3 if word in COMMON_STEMS else 1.0 for word in words)
 
 
 def editions_differ(a: str, b: str) -> bool:
