@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install install-dev run test faults check bench gate messages data docs format clean
+.PHONY: install install-dev run test test-postgresql faults check bench gate messages data docs format clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev
@@ -25,6 +25,9 @@ run: install
 
 test: install-dev
 	$(BIN)/python -m pytest
+
+test-postgresql: install-dev
+	$(BIN)/python -m pytest --database postgresql
 
 faults: install-dev
 	$(BIN)/python -m pytest tests/faults -m "thorough or not thorough"

@@ -51,7 +51,7 @@ def configure(level: str, form: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("httpx", "apscheduler", "trafilatura", "htmldate", "uvicorn.access", "alembic"):
+    for noisy in ("httpx", "trafilatura", "htmldate", "uvicorn.access", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -11,7 +11,6 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application
@@ -20,12 +19,13 @@ from bot import metrics, web
 from bot.app import LONG_POLL, House
 from bot.catch_up import catch_up_tick
 from bot.digests import digest_tick
+from bot.metronome import Tick, ticking
 from bot.reminders import reminder_tick
 from bot.settings import Settings, listen_address
 from core.errors import ConfigError, HubwireError
 from core.outbox import backoff
 from handlers import registry
-from storage import chats
+from storage import chats, set_back
 from storage.alone import alone
 
 log = structlog.get_logger()
@@ -46,7 +46,12 @@ async def run(house: House, stop: asyncio.Event, ready: Callable[[], None] = lam
                 web.served(web.public_app(house), *listen_address(house.settings.http_listen))
             )
         await stack.enter_async_context(_sending(house))
-        await stack.enter_async_context(_ticking(house))
+        await stack.enter_async_context(
+            ticking(
+                Tick(lambda: poll_tick(house), house.settings.poll_seconds),
+                Tick(lambda: periodic_tick(house), DIGEST_TICK_SECONDS),
+            )
+        )
         log.info("running", bot=house.application.bot.username)
         ready()
         await stop.wait()
@@ -148,32 +153,6 @@ async def _sending(house: House) -> AsyncIterator[None]:
             log.warning("stopped with messages in flight; the next start looks after them")
 
 
-@asynccontextmanager
-async def _ticking(house: House) -> AsyncIterator[None]:
-    """Run the metronome. What is due lives in the database, so a missed tick heals itself."""
-    under_way = asyncio.Lock()  # held while a tick works, so that stopping can wait for it
-
-    async def poll_job() -> None:
-        async with under_way:
-            await poll_tick(house)
-
-    async def digest_job() -> None:
-        await periodic_tick(house)
-
-    scheduler = AsyncIOScheduler(timezone="UTC")
-    often: dict[str, Any] = {"max_instances": 1, "coalesce": True, "misfire_grace_time": None}
-    now = house.clock()
-    scheduler.add_job(poll_job, "interval", seconds=house.settings.poll_seconds, next_run_time=now, **often)
-    scheduler.add_job(digest_job, "interval", seconds=DIGEST_TICK_SECONDS, next_run_time=now, **often)
-    scheduler.start()
-    try:
-        yield
-    finally:
-        scheduler.pause()
-        async with under_way:
-            scheduler.shutdown(wait=False)
-
-
 async def poll_tick(house: House) -> None:
     """Poll what is due and wake the sender."""
 
@@ -187,10 +166,20 @@ async def poll_tick(house: House) -> None:
 
 
 async def periodic_tick(house: House) -> None:
-    """Remind, make the digests that are due, and forget the chats that are long gone."""
+    """Mend what a clock that was set back left, remind, make the digests that are due, forget who is gone."""
+    await guarded("clock", _mend_the_clock(house))
     await guarded("reminders", _reminders(house))
     await guarded("digests", _digests(house))
     await guarded("chats", _forget_the_gone(house))
+
+
+async def _mend_the_clock(house: House) -> None:
+    async with house.db.transaction() as tx:
+        ahead = await set_back.mend(tx, house.clock())
+        await tx.commit()
+    if ahead:
+        log.warning("the clock was set back; what waited goes on", seconds=int(ahead.total_seconds()))
+        house.sender.wake()
 
 
 async def _reminders(house: House) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
+from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
@@ -47,6 +49,7 @@ class Sender:
         *,
         shards: Shards = ALL,
         paid: bool = False,
+        monotonic: Callable[[], float] = time.monotonic,
     ):
         self._db = db
         self._courier = Courier(bot, clock, paid=paid)
@@ -57,7 +60,8 @@ class Sender:
         self._finished: list[Settled] = []  #: kept until the database has taken them
         self._enough = asyncio.Event()  #: of them are there
         self._sent = 0
-        self._rests_until = clock()
+        self._monotonic = monotonic
+        self._rests_until = monotonic()  #: in its seconds: a clock that is set back makes no rest longer
         self._stopping = False
 
     async def take_over(self) -> None:
@@ -132,7 +136,7 @@ class Sender:
     async def _exchange(self, room: int) -> list[Parcel]:
         """Record what finished and take what fits, in one transaction."""
         now, finished = self._clock(), list(self._finished)
-        if self._stopping or now < self._rests_until:
+        if self._stopping or self._monotonic() < self._rests_until:
             room = 0
         async with self._db.transaction() as tx:
             await deliveries.settle(tx, finished, now)
@@ -152,7 +156,7 @@ class Sender:
             self._sent += 1
             return
         if isinstance(one.verdict, RetryAt):
-            self._rests_until = max(self._rests_until, self._clock() + one.verdict.rest)
+            self._rests_until = max(self._rests_until, self._monotonic() + one.verdict.rest.total_seconds())
             if not one.verdict.counts:
                 return
         log.warning(
@@ -167,4 +171,5 @@ class Sender:
             due = await claims.next_due(tx, self._clock(), shards=self.shards)
         if due is None:
             return LONGEST_REST
-        return min(LONGEST_REST, max(0.05, (max(due, self._rests_until) - self._clock()).total_seconds()))
+        wait = max((due - self._clock()).total_seconds(), self._rests_until - self._monotonic())
+        return min(LONGEST_REST, max(0.05, wait))

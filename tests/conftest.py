@@ -16,6 +16,32 @@ from tests import databases
 from tests.botapi import Telegram
 from tests.botapi import telegram as serve_telegram
 
+#: rooms that are mostly SQL: they run on both databases, the others on the one that most people use
+ON_BOTH = {"tests.storage", "tests.bot.delivery", "tests.bot.lives"}
+KINDS = ["sqlite", "postgresql"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--database`: run the tests that use a database, all on that kind."""
+    parser.addoption("--database", choices=KINDS, help="run the tests that use a database, all on this kind")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give each test that uses a database the kinds that it runs on."""
+    if "database_kind" not in metafunc.fixturenames:
+        return
+    asked, room = metafunc.config.getoption("database"), metafunc.module.__name__.rpartition(".")[0]
+    kinds = [asked] if asked else KINDS if room in ON_BOTH else KINDS[:1]
+    if metafunc.definition.get_closest_marker("sqlite_only"):
+        kinds = KINDS[:1]
+    metafunc.parametrize("database_kind", kinds)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--database`, leave out what uses none."""
+    if config.getoption("database"):
+        items[:] = [one for one in items if "database_kind" in getattr(one, "fixturenames", ())]
+
 
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -43,9 +69,27 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-async def db(sqlite_url: str) -> AsyncIterator[Database]:
-    """Open a fresh database. The storage tests run on PostgreSQL as well, see their conftest."""
-    database = Database(sqlite_url)
+def database_url(database_kind: str, request: pytest.FixtureRequest) -> str:
+    """Return the URL of a fresh migrated database, of the kind that the test runs on."""
+    if database_kind == "sqlite":
+        return str(request.getfixturevalue("sqlite_url"))
+    server: databases.Postgres = request.getfixturevalue("postgres")
+    return server.copy()
+
+
+@pytest.fixture
+def empty_url(database_kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return the URL of a database with nothing in it."""
+    if database_kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    server: databases.Postgres = request.getfixturevalue("postgres")
+    return server.empty()
+
+
+@pytest.fixture
+async def db(database_url: str) -> AsyncIterator[Database]:
+    """Open a fresh database."""
+    database = Database(database_url)
     yield database
     await database.close()
 

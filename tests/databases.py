@@ -36,6 +36,9 @@ class Postgres:
     def __init__(self, server: Any):
         self._server = server
         self._count = 0
+        for setting in ("fsync", "full_page_writes"):  # what is written here need not outlast the machine
+            self._sql(f"ALTER SYSTEM SET {setting} = off")
+        self._sql("SELECT pg_reload_conf()")
         self._sql(f"CREATE DATABASE {self.TEMPLATE}")
         asyncio.run(migrate.upgrade(self.url(self.TEMPLATE)))
 

@@ -24,7 +24,6 @@ KEPT = {
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
     "telegram": {"handlers", "bot"},
-    "apscheduler": {"bot"},
     "typer": {"bot"},
     "structlog": {"bot"},
     "pydantic": {"bot"},

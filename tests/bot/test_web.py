@@ -21,8 +21,8 @@ from tests.webhook import SECRET, house_of, webhook_settings
 
 
 @pytest.fixture
-async def webhook(telegram: Telegram, db: Database, sqlite_url: str) -> AsyncIterator[str]:
-    settings = webhook_settings(telegram, sqlite_url)
+async def webhook(telegram: Telegram, db: Database, database_url: str) -> AsyncIterator[str]:
+    settings = webhook_settings(telegram, database_url)
     house = house_of(settings, db, lambda: NOW)
     async with answering(house.application, settings):
         yield f"http://{settings.webhook_listen}/hook"
@@ -71,8 +71,8 @@ async def test_an_update_that_came_by_webhook_is_answered(webhook: str, telegram
     assert "/subscribe" in (await telegram.wait_for(user))["text"]
 
 
-async def test_health_and_metrics_are_served(telegram: Telegram, db: Database, sqlite_url: str) -> None:
-    settings = webhook_settings(telegram, sqlite_url)
+async def test_health_and_metrics_are_served(telegram: Telegram, db: Database, database_url: str) -> None:
+    settings = webhook_settings(telegram, database_url)
     SENDS.labels(kind="alert", verdict="Sent").inc()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

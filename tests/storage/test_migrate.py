@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,15 +11,6 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from core.errors import SchemaError
 from storage import migrate, schema
 from storage.database import normal_url
-from tests import databases
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'empty.sqlite3'}"
-    server: databases.Postgres = request.getfixturevalue("postgres")
-    return server.empty()
 
 
 async def on(url: str, work: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The command line as a person uses it: real settings, a real SQLite file, output and exit code."""
+"""The command line as a person uses it: real settings, a real database, output and exit code."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ Store = Callable[[Callable[[Transaction], Awaitable[object]]], None]
 
 
 @pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, sqlite_url: str) -> Path:
+def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, database_url: str) -> Path:
     """Stand in an empty folder with a migrated database and one source; the environment is clean."""
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "sources.toml").write_text(SOURCES, encoding="utf-8")
-    monkeypatch.setenv("DATABASE_URL", sqlite_url)
+    monkeypatch.setenv("DATABASE_URL", database_url)
     monkeypatch.setenv("SOURCES", str(tmp_path / "sources.toml"))
     monkeypatch.setenv("ALLOW_PRIVATE_NETWORKS", "yes")
     return tmp_path
@@ -57,12 +57,12 @@ def hubwire(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 
 @pytest.fixture
-def store(sqlite_url: str) -> Store:
+def store(database_url: str) -> Store:
     """Change the database in one transaction."""
 
     def change(work: Callable[[Transaction], Awaitable[object]]) -> None:
         async def done() -> None:
-            db = Database(sqlite_url)
+            db = Database(database_url)
             async with db.transaction() as tx:
                 await work(tx)
                 await tx.commit()

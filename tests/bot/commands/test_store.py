@@ -28,6 +28,7 @@ def test_migrating_what_is_up_to_date_says_so(hubwire: Run) -> None:
     assert hubwire("migrate").out == "The schema is up to date.\n"
 
 
+@pytest.mark.sqlite_only
 def test_a_backup_is_restored_elsewhere(
     hubwire: Run, store: Store, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -38,6 +39,7 @@ def test_a_backup_is_restored_elsewhere(
     assert "alert:1:1:7" in hubwire("deliveries", "list").out
 
 
+@pytest.mark.sqlite_only
 def test_a_restore_onto_a_database_says_what_to_do(hubwire: Run) -> None:
     hubwire("backup", "copy.sqlite3")
     done = hubwire("restore", "copy.sqlite3")

@@ -18,9 +18,6 @@ from storage import chats, deliveries
 from storage.database import Database
 from tests.botapi import Telegram
 from tests.core.builders import NOW
-from tests.storage.conftest import database_url, db
-
-__all__ = ["database_url", "db"]
 
 
 class Office:
@@ -39,7 +36,7 @@ class Office:
             send_per_group_per_minute=0,
         )
         self.application = door(self.settings, db, self.clock)
-        self.sender = Sender(db, self.application.bot, self.clock)
+        self.sender = Sender(db, self.application.bot, self.clock, monotonic=self.seconds)
 
     def clock(self) -> datetime:
         """Return the test's instant."""
