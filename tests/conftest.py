@@ -32,8 +32,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         return
     asked, room = metafunc.config.getoption("database"), metafunc.module.__name__.rpartition(".")[0]
     kinds = [asked] if asked else KINDS if room in ON_BOTH else KINDS[:1]
-    if metafunc.definition.get_closest_marker("sqlite_only"):
-        kinds = KINDS[:1]
+    for kind in KINDS:
+        if metafunc.definition.get_closest_marker(f"{kind}_only"):
+            kinds = [kind]
     metafunc.parametrize("database_kind", kinds)
 
 
@@ -69,12 +70,14 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def database_url(database_kind: str, request: pytest.FixtureRequest) -> str:
-    """Return the URL of a fresh migrated database, of the kind that the test runs on."""
+def database_url(database_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Return the URL of a migrated database with no rows in it, of the kind that the test runs on."""
     if database_kind == "sqlite":
-        return str(request.getfixturevalue("sqlite_url"))
+        yield request.getfixturevalue("sqlite_url")
+        return
     server: databases.Postgres = request.getfixturevalue("postgres")
-    return server.copy()
+    with server.lent() as url:
+        yield url
 
 
 @pytest.fixture

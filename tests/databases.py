@@ -36,11 +36,20 @@ class Postgres:
     def __init__(self, server: Any):
         self._server = server
         self._count = 0
+        self._free: list[str] = []
         for setting in ("fsync", "full_page_writes"):  # what is written here need not outlast the machine
             self._sql(f"ALTER SYSTEM SET {setting} = off")
         self._sql("SELECT pg_reload_conf()")
         self._sql(f"CREATE DATABASE {self.TEMPLATE}")
         asyncio.run(migrate.upgrade(self.url(self.TEMPLATE)))
+
+    def stop(self) -> None:
+        """Let the server be gone: its clients' connections die."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Bring it back."""
+        self._server.ensure_postgres_running()
 
     def url(self, name: str) -> str:
         """Return the URL of a database."""
@@ -49,6 +58,23 @@ class Postgres:
     def copy(self) -> str:
         """Make a fresh migrated database; returns its URL."""
         return self.empty(f" TEMPLATE {self.TEMPLATE}")
+
+    @contextmanager
+    def lent(self) -> Iterator[str]:
+        """Lend a migrated database with no rows in it: emptying one is much quicker than making one."""
+        url = self._free.pop() if self._free else self.copy()
+        yield url
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            tables = connection.execute(
+                "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
+                " WHERE schemaname = 'public' AND tablename <> 'alembic_version'"
+            ).fetchall()[0][0]
+            connection.execute(f"TRUNCATE {tables} RESTART IDENTITY".encode())
+        self._free.append(url)
 
     def empty(self, how: str = "") -> str:
         """Make a database with nothing in it; returns its URL."""

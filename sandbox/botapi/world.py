@@ -50,6 +50,8 @@ class World:
 
     def room(self, chat: int | str) -> Room:
         """Return a chat by id or @name; raises the 400 that Telegram gives."""
+        if isinstance(chat, int) and chat in self.rooms:
+            return self.rooms[chat]
         for room in self.rooms.values():
             if chat in (room.id, str(room.id)) or (room.username and chat == f"@{room.username}"):
                 return room

@@ -1,4 +1,4 @@
-"""The process that gets killed: hubwire's main job, with a trap set at one named point.
+"""The process that things happen to: hubwire's main job, with a trap set at one named point.
 
 A point is `before|after STATEMENT table#n`: the n-th time that a statement of that kind on that table is run,
 or that a transaction which wrote to it is committed. The traps hang on hooks of SQLAlchemy's; the program
@@ -13,16 +13,32 @@ import re
 import signal
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from multiprocessing.connection import Connection
 from typing import Any
 
 from sqlalchemy import Engine, Pool, event
 
-from bot import logs
+from bot import logs, send
+from bot import run as main_job
 from bot.app import build
-from bot.run import run, stop_on_signals
+from bot.clock import utcnow
 from bot.settings import load
+from core import outbox
+from storage import database
 
 _STATEMENT = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM|SELECT\b.*?\bFROM) +"?(\w+)', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Orders:
+    """What a process is to do."""
+
+    settings: dict[str, Any]
+    point: str = ""  #: where it dies
+    ahead: timedelta = field(default=timedelta())  #: by how much its clock is wrong, until it gets SIGUSR1
+    busy_timeout: int | None = None  #: milliseconds that it waits for another's lock on SQLite
 
 
 class Trap:
@@ -68,15 +84,37 @@ class Trap:
             self._wrote.pop(id(raw), None)
 
 
-def main(settings: dict[str, Any], point: str) -> None:
-    """Do the main job until told to stop; the process dies at the point, if there is one."""
-    if point:
-        Trap(point).set()
-    logs.configure("ERROR", "console")
-    asyncio.run(_work(settings))
+def main(orders: Orders, words: Connection) -> None:
+    """Do the main job until told to stop; what is logged goes to `words`."""
+    os.dup2(words.fileno(), 2)
+    _hurry()
+    if orders.point:
+        Trap(orders.point).set()
+    if orders.busy_timeout is not None:
+        _lose_patience(orders.busy_timeout)
+    logs.configure("WARNING", "json")
+    asyncio.run(_work(orders))
 
 
-async def _work(settings: dict[str, Any]) -> None:
-    stop = stop_on_signals()
-    async with build(load(_env_file=None, **settings)) as house:
-        await run(house, stop)
+def _hurry() -> None:
+    """Make the program's rests short: what the tests show is that it goes on after them."""
+    outbox.UNCERTAIN_WAIT = timedelta(seconds=0.5)
+    outbox.LINE_REST = timedelta(seconds=0.2)
+    send.AFTER_FAULT = 0.2
+    main_job.DIGEST_TICK_SECONDS = 1
+
+
+def _lose_patience(milliseconds: int) -> None:
+    pragmas: Any = [one for one in database._PRAGMAS if not one.startswith("busy_timeout")]
+    database._PRAGMAS = (*pragmas, f"busy_timeout={milliseconds}")
+
+
+async def _work(orders: Orders) -> None:
+    stop, ahead = main_job.stop_on_signals(), [orders.ahead]
+    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, lambda: ahead.__setitem__(0, timedelta()))
+
+    def clock() -> datetime:
+        return utcnow() + ahead[0]
+
+    async with build(load(_env_file=None, **orders.settings), clock=clock) as house:
+        await main_job.run(house, stop)
