@@ -24,10 +24,11 @@ class Since:
 
     def of(self, address: str, etag: str, now: datetime) -> datetime:
         """Return the instant, to the second, at which an address began to give what has this ETag."""
-        known, since = self._seen.pop(address, ("", now))
+        key = etag_of(address.encode())  # short, however long a question somebody asks
+        known, since = self._seen.pop(key, ("", now))
         if known != etag:
             since = now.replace(microsecond=0)
-        self._seen[address] = (etag, since)
+        self._seen[key] = (etag, since)
         if len(self._seen) > MOST_KNOWN:
             self._seen.popitem(last=False)
         return since
