@@ -33,6 +33,7 @@ KEPT = {
     "trafilatura": {"feeds"},
     "selectolax": {"feeds"},
     "pymorphy3": {"feeds"},
+    "ftfy": {"feeds"},
     "ahocorasick": {"feeds"},
     "babel": {"handlers", "feeds"},
     "icalendar": {"handlers", "feeds"},

@@ -1,7 +1,7 @@
 """What of a page is the article: furniture, doubled headlines and the way through the site are left out.
 
-Nothing is rewritten, so that every quote stands in the text as it was given; words that a content system
-broke ("fr om") are borne by the grammars that meet them.
+No word is rewritten, so that every quote stands in the text as it was given (but see `mend.py`); words that a
+content system broke ("fr om") are borne by the grammars that meet them.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from feeds.extract.sentences import Sentence
 from feeds.extract.words import words
 
 MOST = 60_000  #: characters that are read of an article
+LONGEST_TITLE = 1000
 SHORT = 80  #: a line of furniture is shorter
 HEAD = 8  #: lines among which a headline is looked for where the page's title is none
 LONGEST_HEADLINE = 250

@@ -8,13 +8,14 @@ from dataclasses import replace
 from core.article import Document
 from core.event import EventFacts, Evidence, Format, Kind
 from feeds.extract import choose_date, gate
-from feeds.extract.clean import MOST, body, headline
+from feeds.extract.clean import LONGEST_TITLE, MOST, body, headline
 from feeds.extract.dates import believed
 from feeds.extract.declaration import with_declared
 from feeds.extract.format import choose_format
 from feeds.extract.gatherings import find_further
 from feeds.extract.inherit import completed
 from feeds.extract.kinds import KindMention, choose_kind
+from feeds.extract.mend import as_given, mended
 from feeds.extract.names import choose_name
 from feeds.extract.organisers import find_organisers
 from feeds.extract.roles import PlaceRoles, assign
@@ -33,9 +34,25 @@ OWN = 2  #: sentences that tell of a further gathering: the one that names it an
 
 def extract(document: Document) -> list[EventFacts]:
     """Return the gatherings that an article is about, the main one first; [] when it is about none."""
-    document = replace(document, published=believed(document.published))
-    whole = split(document.text[:MOST])
-    title = headline(document.title[:1000].strip(), whole)
+    title, text = document.title[:LONGEST_TITLE], document.text[:MOST]
+    read = replace(document, title=mended(title), text=mended(text), published=believed(document.published))
+    found = _extracted(read)
+    if (read.title, read.text) == (title, text):
+        return found
+    return [replace(facts, evidence=tuple(_as_given(facts, document, read))) for facts in found]
+
+
+def _as_given(facts: EventFacts, given: Document, read: Document) -> Iterator[Evidence]:
+    """Give the evidence in the words of the article before its letters were mended."""
+    for one in facts.evidence:
+        in_title = one.quote in read.title
+        here, there = (read.title, given.title) if in_title else (read.text, given.text)
+        yield replace(one, quote=as_given(one.quote, here, there))
+
+
+def _extracted(document: Document) -> list[EventFacts]:
+    whole = split(document.text)
+    title = headline(document.title.strip(), whole)
     article = body(whole, title)[:READ]
     texts = [sentence.text for sentence in article]
     main = _main(title, article, document)

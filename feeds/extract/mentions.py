@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from core.article import Document
 from core.partial_date import PartialDate
 from feeds.extract.bodies import find_bodies
-from feeds.extract.clean import MOST
+from feeds.extract.clean import LONGEST_TITLE, MOST
 from feeds.extract.dates import believed, find_dates
+from feeds.extract.mend import mended
 from feeds.extract.places import find_places
 from feeds.extract.sentences import split
 
@@ -26,7 +27,8 @@ class Mentions:
 
 def find_mentions(document: Document) -> Mentions:
     """Return what a document names; sentence by sentence, so that the time stays linear in its length."""
-    texts = [document.title[:1000].strip(), *(sentence.text for sentence in split(document.text[:MOST]))]
+    title, text = mended(document.title[:LONGEST_TITLE]), mended(document.text[:MOST])
+    texts = [title.strip(), *(sentence.text for sentence in split(text))]
     places = {place.code for text in texts for place in find_places(text, document.language)}
     published = believed(document.published)
     found = (date for text in texts for date in find_dates(text, published))
