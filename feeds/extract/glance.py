@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import _lru_cache_wrapper, cache, lru_cache, reduce
 from operator import or_
 from typing import Any, ClassVar, NamedTuple, TypeVar
@@ -103,6 +103,16 @@ def _add(index: _Index, entry: str, bit: int) -> None:
     known[longest[0]] = known.get(longest[0], 0) | bit
 
 
+def _next(text: str, piece: str, start: int) -> int:
+    """Return where a piece stands between blanks, from an offset on."""
+    while True:
+        start = text.index(piece, start)
+        end = start + len(piece)
+        if (not start or text[start - 1].isspace()) and (end == len(text) or text[end].isspace()):
+            return start
+        start += 1
+
+
 class Sign:
     """Something that a text can hold only if one of the pieces between its blanks tells so.
 
@@ -122,6 +132,15 @@ class Sign:
     def may_stand_in(self, text: str) -> bool:
         """Say whether it is worth looking closer."""
         return bool(seen_in(text) & self.bit)
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Give where the pieces stand that give the sign."""
+        end = 0
+        for piece in text.split():
+            if _of_piece(piece) & self.bit:
+                start = _next(text, piece, end)
+                end = start + len(piece)
+                yield start, end
 
     @classmethod
     def of(cls, piece: str) -> int:

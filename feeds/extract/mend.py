@@ -19,8 +19,12 @@ _TO_CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True))
 _TO_LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True))
 _HIGH = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 #: the first letters of two bytes of UTF-8, and what the second one is read as
-_TWO_BYTES = re.compile(f"[ÂÃÄÅÐÑÒÓØÙâ][{_HIGH}]|[РСТУвГ][{_HIGH}ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї]")
-_ONE_BYTE = re.compile(r"[À-ÖØ-öø-ÿ]{4}|[А-ЯЁ]{3}(?<=[а-яё][А-ЯЁ]{3})")
+_FIRST, _FIRST_1251, _HIGH_1251 = "ÂÃÄÅÐÑÒÓØÙâ", "РСТУвГ", _HIGH + "ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї"
+_TWO_BYTES = re.compile(
+    f"[{_FIRST}{_FIRST_1251}](?:(?<=[{_FIRST}])[{_HIGH}]|(?<=[{_FIRST_1251}])[{_HIGH_1251}])"
+)
+_ACCENTED = re.compile(r"[À-ÖØ-öø-ÿ][À-ÖØ-öø-ÿ]{3}")
+_SWAPPED = re.compile(r"[А-ЯЁ](?<=[а-яё].)[А-ЯЁ]{2}")
 _MIXED = re.compile(r"[A-Za-zəƏɵƟ](?:(?=[Ѐ-ӿ])|(?<=[Ѐ-ӿ].))")
 _HAS_CYRILLIC = re.compile(r"[Ѐ-ӿ]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -37,7 +41,7 @@ def mended(text: str) -> str:
         return text
     if _TWO_BYTES.search(text):
         text = "\n".join(map(_line, text.split("\n")))
-    if _ONE_BYTE.search(text):
+    if _ACCENTED.search(text) or _SWAPPED.search(text):
         text = _reread(text)
     if _HAS_CYRILLIC.search(text) and _MIXED.search(text):
         text = _WORD.sub(_one_alphabet, text)

@@ -62,15 +62,17 @@ def find_places(text: str, language: str = "") -> tuple[PlaceMention, ...]:
 
 def _named(text: str, *, glued: bool) -> Iterator[_Found]:
     """Give the longest names, whatever they mean."""
-    if not (_glued_name if glued else _name).may_stand_in(text):
+    sign = _glued_name if glued else _name
+    if not sign.may_stand_in(text):
         return
     done = 0
-    for word in _TOKEN.finditer(text):
-        if word.start() >= done and _may_begin(word[0], glued):  # most words begin no name
-            named = _longest(text, _run(text, word), glued=glued)
-            if named is not None:
-                yield named
-                done = named.end
+    for start, end in sign.spans(text):
+        for word in _TOKEN.finditer(text, start, end):
+            if word.start() >= done and _may_begin(word[0], glued):
+                named = _longest(text, _run(text, word), glued=glued)
+                if named is not None:
+                    yield named
+                    done = named.end
 
 
 def _is_glued(text: str, language: str) -> bool:
