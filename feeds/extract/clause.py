@@ -10,7 +10,7 @@ from feeds.extract.kinds import KindMention, find_kinds
 from feeds.extract.words import WordPattern
 
 BEFORE, AFTER = 110, 150  #: characters of the clause that are read on each side of a date
-_CUT = re.compile(r"[;()\[\]|]|[.!?]\s|\s[–—]\s")
+_CUT = re.compile(r"[;()\[\]|.!?\s](?:(?<=[;()\[\]|])|(?<=[.!?])\s|(?<=\s)[–—]\s)")
 
 
 class Clause(NamedTuple):

@@ -41,7 +41,7 @@ def takes_part(text: str, relation: Relation, at: int, year: int | None) -> bool
     """Say whether a place's people take part; `at` is the text's index, `year` that of publication."""
     mention, before, after = relation
     lists = words("roles")
-    if _only_pays(before, after) or _is_example(before, after) or is_background(text, mention):
+    if _only_pays(text, before, after) or _is_example(text, before, after) or is_background(text, mention):
         return False
     if at > LEAD and (is_past(text, mention, year) or _says("absent", text)):
         return False
@@ -60,15 +60,15 @@ def _says(name: str, text: str) -> bool:
     return getattr(words("roles"), name).search(text) is not None
 
 
-def _is_example(before: str, after: str) -> bool:
+def _is_example(text: str, before: str, after: str) -> bool:
     """Say whether a country's experience is meant, and nobody of it tells of it."""
     lists = words("roles")
-    return bool(lists.experience.search(before)) and not lists.told_after.match(after)
+    return bool(lists.experience.search_in(before, text)) and not lists.told_after.match(after)
 
 
-def _only_pays(before: str, after: str) -> bool:
+def _only_pays(text: str, before: str, after: str) -> bool:
     lists = words("roles")
-    return bool(lists.donor.search(before) or lists.donor_after.match(after))
+    return bool(lists.donor.search_in(before, text) or lists.donor_after.search_in(after, text))
 
 
 def _is_bracketed(text: str, before: str, after: str) -> bool:

@@ -75,7 +75,11 @@ def _score(text: str, mention: PlaceMention, setting: float, at: int) -> float:
         return 0.0
     lists = words("roles")
     before, after = text[max(0, mention.start - NEAR) : mention.start], text[mention.end : mention.end + NEAR]
-    if lists.experience.search(before) or lists.donor.search(before) or is_background(text, mention):
+    if (
+        lists.experience.search_in(before, text)
+        or lists.donor.search_in(before, text)
+        or is_background(text, mention)
+    ):
         return 0.0
     if lists.invited.search(text, 0, mention.start):
         return 0.0

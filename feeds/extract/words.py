@@ -61,6 +61,10 @@ class WordPattern:
             return None
         return self._pattern.search(text, start, end) if start or end < len(text) else self._first(text)
 
+    def search_in(self, part: str, text: str) -> re.Match[str] | None:
+        """Search a part of a text that may be looked at."""
+        return self._pattern.search(part) if seen_in(text) & self.bit else None
+
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Give all the places where they stand."""
         return self._pattern.finditer(text, start, end) if self._may_stand(text) else iter(())
