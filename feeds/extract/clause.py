@@ -35,13 +35,16 @@ class Clause(NamedTuple):
 
     def has_before(self, stems: WordPattern, within: int = BEFORE) -> bool:
         """Say whether one of the stems stands so many characters before the date at most."""
+        if not self.lists & stems.bit:
+            return False
         start = max(self.start, self.date_start - within)
-        return bool(self.lists & stems.bit and stems.search(self.text, start, self.date_start))
+        return stems.search(self.text, start, self.date_start) is not None
 
     def has_after(self, stems: WordPattern, within: int = AFTER) -> bool:
         """Say whether one of the stems stands so many characters after the date at most."""
-        end = min(self.end, self.date_end + within)
-        return bool(self.lists & stems.bit and stems.search(self.text, self.date_end, end))
+        if not self.lists & stems.bit:
+            return False
+        return stems.search(self.text, self.date_end, min(self.end, self.date_end + within)) is not None
 
     def kinds(self) -> list[KindMention]:
         """Return the words for gatherings on both sides of the date."""

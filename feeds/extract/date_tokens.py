@@ -210,6 +210,8 @@ def is_month(text: str) -> bool:
 
 def _word(text: str, word: str, start: int, known: tuple[tuple[str, int], ...]) -> list[Token] | None:
     end = start + len(word)
+    if len(known) == 1 and known[0][0] not in "MW":
+        return [Token(known[0][0], start, end, known[0][1])]
     tokens = [Token(kind, start, end, value) for kind, value in known]
     if tokens[0].kind == "M" and not _sure_month(text, word.lower(), start, end):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from core.event import Kind
 from feeds.extract.dates import find_dates
 from feeds.extract.kinds import KindMention, find_kinds, is_frame
+from feeds.extract.tense import is_held
 from feeds.extract.words import words
 
 OPEN = 1.5  #: from this sum on it is an event
@@ -22,9 +23,8 @@ def is_open(told: float, *, has_date: bool, has_venue: bool) -> bool:
 
 def score(title: str, sentences: Sequence[str]) -> float:
     """Return how much the words speak for a gathering less how much they speak against one."""
-    lists = words("gate")
     total = max((mention.weight for mention in find_kinds(title)), default=0.0)
-    total += 0.7 if lists.verbs.search(title) else 0.0
+    total += 0.7 if is_held(title) else 0.0
     telling = sorted((telling_of(text, at) for at, text in enumerate(sentences[:READ])), reverse=True)
     return total + min(3.5, sum(telling[:3])) - _against(title, sentences)
 
@@ -36,7 +36,7 @@ def telling_of(sentence: str, at: int) -> float:
         return 0.0
     lists = words("gate")
     total = max(_counted(sentence, mention) for mention in mentions)
-    total *= 1.4 if lists.verbs.search(sentence) else 0.7
+    total *= 1.4 if is_held(sentence) else 0.7
     total += 0.5 if total and (lists.when.search(sentence) or find_dates(sentence, None)) else 0.0
     total *= 0.3 if lists.background.search(sentence) else 1.0
     return total * (1.0 if at < 4 else 0.5)

@@ -12,6 +12,7 @@ from core.partial_date import PartialDate
 from feeds.extract.dates import DateMention, find_dates
 from feeds.extract.kinds import KindMention, find_kinds, is_frame
 from feeds.extract.names import own_theme
+from feeds.extract.tense import is_held
 from feeds.extract.words import words
 
 READ = 25  #: sentences in which further gatherings are looked for
@@ -56,7 +57,7 @@ def _subjects(text: str) -> list[KindMention]:
     """Return the gatherings that a sentence says to be held: not those of the past, of plans, of others."""
     sure = [one for one in find_kinds(text) if one.weight >= SURE and one.kind not in _NEVER]
     lists = words("gate")
-    if not sure or not lists.verbs.search(text) or lists.background.search(text):
+    if not sure or not is_held(text) or lists.background.search(text):
         return []
     if words("gatherings").elsewhere.search(text):
         return []

@@ -19,7 +19,7 @@ from feeds.extract.gazetteer import DATA
 from feeds.extract.lexicon import folded
 
 SENTENCES = 256  #: texts that are remembered: those of one article, title and sentences
-FORMS = 20_000  #: words that are remembered as they stand between blanks; most come again and again
+FORMS = 12_000  #: words that are remembered as they stand between blanks; most come again and again
 _WORD = re.compile(r"[^\Wʻʼ]+|[^\w\s]")  # apostrophes are written in many ways; "©" is an entry by itself
 T = TypeVar("T")
 _SIGNS = 16  #: bits that are kept for signs; those of the lists follow

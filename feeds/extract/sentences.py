@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from feeds.extract.date_tokens import is_month
+from feeds.extract.glance import FORMS
 
 #: a dot after one of these ends no sentence
 _ABBREVIATION = re.compile(
@@ -54,7 +56,12 @@ def _goes_on(text: str, begin: int, end: re.Match[str]) -> bool:
     ordinal = _ORDINAL.search(text, max(begin, end.start() - 3), end.start())
     if ordinal and is_month(text[end.end() :][:16].lstrip()):
         return True
-    return bool(_ABBREVIATION.search(text[max(begin, end.start() - 12) : end.start()]))
+    return _is_shortened(text[max(begin, end.start() - 12) : end.start()].rpartition(" ")[2])
+
+
+@lru_cache(maxsize=FORMS)
+def _is_shortened(word: str) -> bool:
+    return _ABBREVIATION.search(word) is not None
 
 
 def _add(found: list[Sentence], text: str, begin: int, end: int) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from feeds.extract.kinds import find_kinds
 from feeds.extract.sentences import Sentence
+from feeds.extract.tense import is_held
 from feeds.extract.words import words
 
 LONGEST = 400
@@ -34,7 +35,7 @@ _LEANING = (
 def choose_summary(sentences: Sequence[Sentence]) -> str:
     """Return the first sentence that tells of a gathering, and the next one while there is room."""
     usable = [one for one in sentences[:READ] if _tells(one.text)]
-    telling = [one for one in usable if find_kinds(one.text) and words("gate").verbs.search(one.text)]
+    telling = [one for one in usable if find_kinds(one.text) and is_held(one.text)]
     alone = [one for one in telling if not one.text.lower().startswith(_LEANING)]
     first = next(iter(alone or telling or usable), None)
     if first is None:

@@ -1,8 +1,15 @@
-"""Whether words speak of what is to come or of what has been."""
+"""Whether words speak of what is held, of what is to come or of what has been."""
 
 from __future__ import annotations
 
+from feeds.extract.glance import per_text
 from feeds.extract.words import words
+
+
+@per_text
+def is_held(text: str) -> bool:
+    """Say whether a verb tells that something is held: "will be held", «прошёл», "hosted"."""
+    return words("gate").verbs.search(text) is not None
 
 
 def to_come(text: str) -> bool:

@@ -9,6 +9,7 @@ from feeds.extract.dates import find_dates
 from feeds.extract.gazetteer import folded, gazetteer
 from feeds.extract.kinds import find_kinds
 from feeds.extract.places import PlaceMention
+from feeds.extract.tense import is_held
 from feeds.extract.words import words
 
 LEAD = 6  #: texts, the title first, in which a venue is looked for when no key sentence is given
@@ -64,7 +65,7 @@ def _candidates(
 def _setting(text: str, at: int, *, is_key: bool) -> float:
     """Return how much the sentence as a whole speaks of the gathering."""
     score = 0.8 if find_kinds(text) else 0.0
-    score += 0.7 if words("gate").verbs.search(text) else 0.0
+    score += 0.7 if is_held(text) else 0.0
     score += 0.6 if find_dates(text, None) else 0.0
     score += 1.0 if is_key else 0.0
     return score - 0.3 * max(0, at - 1)

@@ -14,7 +14,7 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-from feeds.extract.glance import bit_of, per_text, read_file, seen_in, words_needed
+from feeds.extract.glance import bit_of, read_file, seen_in, words_needed
 
 GLANCED = 60  #: characters; a shorter text is searched sooner than looked at
 
@@ -50,16 +50,13 @@ class WordPattern:
     def __init__(self, pattern: re.Pattern[str], bit: int) -> None:
         """Take the pattern and the bit by which `glance.py` knows its words."""
         self._pattern = pattern
-        self._first = per_text(self._pattern.search)
         self.bit = bit
         self.match = self._pattern.match
         self.fullmatch = self._pattern.fullmatch
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first place where one of them stands."""
-        if not self._may_stand(text):
-            return None
-        return self._pattern.search(text, start, end) if start or end < len(text) else self._first(text)
+        return self._pattern.search(text, start, end) if self._may_stand(text) else None
 
     def search_in(self, part: str, text: str) -> re.Match[str] | None:
         """Search a part of a text that may be looked at."""
