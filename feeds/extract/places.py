@@ -115,10 +115,11 @@ def _glued_name(piece: str) -> bool:
 @lru_cache(maxsize=FORMS)
 def _may_begin(word: str, glued: bool) -> bool:
     """Say whether a word, written so, may begin a name: in small letters few do, see `_is_cased`."""
-    widest = _heads().get(_key(word), 0)
-    if not widest and not (glued and _without_suffix(_key(word))):
+    key = _key(word)
+    if key not in _heads() and not (glued and _without_suffix(key)):
         return False
-    return widest > 1 or word[0].isupper() or not word.isascii() or "lik" in word or "isch" in word
+    small = not word.isascii() or "lik" in word or "isch" in word or key in _small_heads()
+    return small or word[0].isupper()
 
 
 def _run(text: str, first: re.Match[str]) -> list[_Token]:
@@ -129,6 +130,13 @@ def _run(text: str, first: re.Match[str]) -> list[_Token]:
             break
         run.append(_token(word))
     return run
+
+
+@cache
+def _small_heads() -> frozenset[str]:
+    """Return the first words of adjectives of several words, which may be written small."""
+    names = gazetteer().names.items()
+    return frozenset(name.split(" ", 1)[0] for name, place in names if place.how == "demonym" and " " in name)
 
 
 def _longest(text: str, run: list[_Token], *, glued: bool) -> _Found | None:
