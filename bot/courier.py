@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import timedelta
 from typing import Any
@@ -15,15 +16,12 @@ from bot.clock import Clock
 from bot.limiter import NOTIFICATION, FloodLimiter
 from bot.rendering import Letter, Parcel
 from bot.request import AiohttpRequest
-from core import markup
-from core.delivery import DeliveryKind
 from core.errors import InvariantError
 from core.outbox import DEFER_AFTER, Failure, FailureKind, Sent, Verdict, decide, deferred
 
 log = structlog.get_logger()
 
 _METHOD = "sendMessage"
-_NO_PREVIEW = {"is_disabled": True}
 
 
 class Courier:
@@ -37,6 +35,11 @@ class Courier:
         self._bot = bot
         self._clock = clock
         self._paid = paid
+
+    def holds(self, most: int) -> int:
+        """Return how many parcels are worth having in hand: what is held when we die may be sent twice."""
+        limiter = self._bot.rate_limiter
+        return max(1, int(min(most, limiter.soon()))) if isinstance(limiter, FloodLimiter) else most
 
     async def carry(self, parcel: Parcel) -> Verdict:
         """Send a parcel; one whose chat's turn is far off is put off instead."""
@@ -54,42 +57,37 @@ class Courier:
 
     async def _attempt(self, parcel: Parcel, letter: Letter) -> Verdict:
         """Send once; a message whose markup Telegram refuses goes again at once as plain text."""
-        call = self._parameters(parcel, letter)
-        outcome = await self._outcome(parcel, {**call, "text": letter.html, "parse_mode": "HTML"})
+        outcome = await self._outcome(parcel, letter)
         if isinstance(outcome, Failure) and outcome.kind is FailureKind.BAD_MARKUP:
             log.error("markup refused; sent as plain text", delivery=parcel.delivery.key)
-            plain = markup.shorten(markup.plain(letter.html), markup.MAX_LENGTH)
-            outcome = await self._outcome(parcel, {**call, "text": plain})
+            outcome = await self._outcome(parcel, letter.plain())
         if isinstance(outcome, Sent):
             return outcome
         spread = random.random()  # noqa: S311 - jitter, not a secret
         return decide(outcome, parcel.delivery, self._clock(), spread)
 
-    def _parameters(self, parcel: Parcel, letter: Letter) -> dict[str, Any]:
-        """Return what sendMessage takes beside the text."""
-        asked = {
-            "chat_id": parcel.delivery.chat_id,
-            "message_thread_id": parcel.thread_id,
-            "reply_markup": letter.keyboard,
-            "reply_parameters": letter.answers,
-            "link_preview_options": _NO_PREVIEW,
-            "disable_notification": parcel.delivery.kind is DeliveryKind.DIGEST or None,
-            "allow_paid_broadcast": self._paid or None,
-        }
-        return {name: value for name, value in asked.items() if value is not None}
-
-    async def _outcome(self, parcel: Parcel, call: dict[str, Any]) -> Sent | Failure:
+    async def _outcome(self, parcel: Parcel, letter: Letter) -> Sent | Failure:
         try:
-            return Sent((await self._call(call))["message_id"])
+            return Sent((await self._call(parcel, letter))["message_id"])
         except TelegramError as exc:
             return classify(exc)
         except Exception as exc:  # a fault of ours or the library's stops nobody else
             log.exception("a fault while sending", delivery=parcel.delivery.key)
             return Failure(FailureKind.ANSWER_LOST, f"{type(exc).__name__} while sending")
 
-    async def _call(self, call: dict[str, Any]) -> Any:
+    async def _call(self, parcel: Parcel, letter: Letter) -> Any:
         request, limiter = self._bot.request, self._bot.rate_limiter
         if not isinstance(request, AiohttpRequest) or limiter is None:
             raise InvariantError("a bot that sends has a request object of ours and a limiter")
-        url = f"{self._bot.base_url}/{_METHOD}"
-        return await limiter.process_request(request.call, (url, call), {}, _METHOD, call, NOTIFICATION)
+        to = {"chat_id": parcel.delivery.chat_id}
+        call = (f"{self._bot.base_url}/{_METHOD}", self._addressed(parcel, letter))
+        return await limiter.process_request(request.call, call, {}, _METHOD, to, NOTIFICATION)
+
+    def _addressed(self, parcel: Parcel, letter: Letter) -> bytes:
+        """Put the chat before the rest of the call, which is encoded already."""
+        to: dict[str, Any] = {"chat_id": parcel.delivery.chat_id}
+        if parcel.thread_id is not None:
+            to["message_thread_id"] = parcel.thread_id
+        if self._paid:
+            to["allow_paid_broadcast"] = True
+        return json.dumps(to).encode()[:-1] + b", " + letter.call[1:]

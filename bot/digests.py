@@ -1,6 +1,7 @@
-"""Digests of chats whose period has ended: marked, rendered and enqueued in one transaction a chat.
+"""Digests of chats whose period has ended: rendered, marked and enqueued, some chats in one transaction.
 
-The tick may run as often as it likes: the mark of a chat and period is unique in the database.
+The tick may run as often as it likes: the mark of a chat and period is unique in the database. It asks for
+the chats that are due by what they share, the rhythm: a tick with nothing to do costs next to nothing.
 """
 
 from __future__ import annotations
@@ -10,68 +11,100 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from core.chat import Chat, ChatState
+from bot.digest_press import Press
+from core.chat import Chat, ChatKind
 from core.delivery import DeliveryKind, NewDelivery, TextMessage, digest_key
-from core.digest import Period, compose, ended_period
-from core.subscription import Cadence, Subscription
-from handlers.digests import digest_messages
+from core.digest import Period, ended_period
+from core.errors import StorageError
+from core.subscription import Cadence
 from handlers.voice import Voice
-from storage import chats, deliveries, digests, mutes, subscriptions
+from storage import deliveries, digests, mutes, subscriptions
 from storage.database import Database, Transaction
+from storage.digests import Rhythm
 
 log = structlog.get_logger()
 
 DIGEST_LIVES = timedelta(days=3)
 PERIODIC = (Cadence.DAILY, Cadence.WEEKLY, Cadence.MONTHLY)
+TOGETHER = 50  #: chats whose digests share a transaction
 
 
 async def digest_tick(db: Database, now: datetime) -> int:
     """Enqueue every digest that is due; returns how many messages that makes."""
-    async with db.snapshot() as tx:
-        active = await chats.all_chats(tx, state=ChatState.ACTIVE)
     made = 0
-    for chat in active:
-        for cadence in PERIODIC:
-            made += await _due_digest(db, chat, cadence, now)
+    for cadence in PERIODIC:
+        async with db.snapshot() as tx:
+            rhythms = await digests.rhythms(tx, cadence)
+        for rhythm in rhythms:
+            made += await _due_digests(db, cadence, rhythm, now)
     return made
 
 
-async def _due_digest(db: Database, chat: Chat, cadence: Cadence, now: datetime) -> int:
-    period = ended_period(cadence, chat, Voice.of(chat).zone, now)
-    async with db.snapshot() as tx:
-        wanted = [
-            subscription
-            for subscription in await subscriptions.of_chat(tx, chat.id)
-            if subscription.cadence is cadence and subscription.created_at < period.until
-        ]
-        last = await digests.last_end(tx, chat.id, cadence)
-    if not wanted or (last is not None and last >= period.until):
-        return 0
+async def _due_digests(db: Database, cadence: Cadence, rhythm: Rhythm, now: datetime) -> int:
+    """Make the digests of one rhythm; a chat whose one can't be made is passed by until the next tick."""
+    period, made, after = _ended(cadence, rhythm, now), 0, None
+    while True:
+        async with db.snapshot() as tx:
+            due = await digests.due(tx, rhythm, period, after=after, limit=TOGETHER)
+        if not due:
+            return made
+        made += await _enqueued(db, due, period, now)
+        after = due[-1].id
+
+
+def _ended(cadence: Cadence, rhythm: Rhythm, now: datetime) -> Period:
+    anybody = Chat(
+        0,
+        ChatKind.PRIVATE,
+        timezone=rhythm.timezone,
+        digest_weekday=rhythm.digest_weekday,
+        digest_hour=rhythm.digest_hour,
+    )
+    return ended_period(cadence, anybody, Voice.of(anybody).zone, now)
+
+
+async def _enqueued(db: Database, due: Sequence[Chat], period: Period, now: datetime) -> int:
     async with db.transaction() as tx:
-        if not await digests.mark(tx, chat.id, period, now):
-            return 0
-        messages = await rendered_digest(tx, chat, period.reaching_back_to(last), wanted, now)
-        await deliveries.enqueue(tx, _rows(chat, period, messages, now), now)
+        rendered = await _rendered(tx, due, period, now)
+        new = await digests.mark(tx, rendered, period, now)  # another process may have been quicker
+        rows = [
+            row
+            for chat_id, messages in rendered.items()
+            if chat_id in new
+            for row in _rows(chat_id, period, messages, now)
+        ]
+        await deliveries.enqueue(tx, rows, now)
         await tx.commit()
-    log.info("digest enqueued", chat=chat.id, period=period.key, messages=len(messages))
-    return len(messages)
+    log.info("digests enqueued", chats=len(new), period=period.key, messages=len(rows))
+    return len(rows)
 
 
-async def rendered_digest(
-    tx: Transaction, chat: Chat, period: Period, wanted: Sequence[Subscription], now: datetime
-) -> list[TextMessage]:
-    """Compose and render a chat's digest; [] when there is nothing to tell."""
-    today = now.astimezone(Voice.of(chat).zone).date()
-    material, muted = await digests.material(tx, period, today), await mutes.of_chat(tx, chat.id)
-    digest = compose(material, [subscription.rule for subscription in wanted], today, muted)
-    return digest_messages(digest, period, chat, today)
+async def _rendered(
+    tx: Transaction, due: Sequence[Chat], period: Period, now: datetime
+) -> dict[int, list[TextMessage]]:
+    """Render the digests of chats; one that can't be made stops nobody else."""
+    ids = [chat.id for chat in due]
+    wanted = await subscriptions.of_chats(tx, ids, period.cadence)
+    ends = await digests.last_ends(tx, ids, period.cadence)
+    muted = await mutes.of_chats(tx, ids)
+    press, made = Press(tx, now), {}
+    for chat in due:
+        rules = [one.rule for one in wanted[chat.id] if one.created_at < period.until]
+        try:
+            own = period.reaching_back_to(ends.get(chat.id))
+            made[chat.id] = await press.digest(chat, own, rules, muted[chat.id])
+        except StorageError:
+            raise
+        except Exception:
+            log.exception("a digest can't be made", chat=chat.id, period=period.key)
+    return made
 
 
-def _rows(chat: Chat, period: Period, messages: Sequence[TextMessage], now: datetime) -> list[NewDelivery]:
+def _rows(chat_id: int, period: Period, messages: Sequence[TextMessage], now: datetime) -> list[NewDelivery]:
     return [
         NewDelivery(
-            key=digest_key(chat.id, period.key, part),
-            chat_id=chat.id,
+            key=digest_key(chat_id, period.key, part),
+            chat_id=chat_id,
             kind=DeliveryKind.DIGEST,
             content=message,
             not_before=now,

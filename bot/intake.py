@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +12,7 @@ from core.article import Article
 from core.event import Event, EventFacts
 from core.merge import Likeness, matches
 from core.names import written_alike
-from core.news import MOST_AT_ONCE, is_news
+from core.news import is_news
 from core.sighting import Sighting
 from feeds.likeness import likeness
 from storage import articles, lives, news, sightings
@@ -48,8 +47,8 @@ async def take_in(
 
     `backlog` says that they are of a first visit to a source, or were missed in an outage.
     """
-    read = new = 0
-    alerts: Counter[int] = Counter()
+    read = new = alerts = 0
+    told: list[int] = []
     every = list(found)
     ids = await articles.save(tx, [one.article for one in every], now)
     for one in every:
@@ -60,9 +59,9 @@ async def take_in(
         for event, is_new, facts in await _recorded(tx, one, article_id, now, alike):
             new += is_new
             timely = is_news(facts, one.article.published_at, backlog=backlog, now=now)
-            full = {chat for chat, number in alerts.items() if number >= MOST_AT_ONCE}
-            alerts.update(await news.tell(tx, event, timely=timely, now=now, full=full, is_new=is_new))
-    return Taken(read, new, alerts.total())
+            alerts += await news.tell(tx, event, timely=timely, now=now, earlier=told, is_new=is_new)
+            told.append(event.id)
+    return Taken(read, new, alerts)
 
 
 async def _recorded(

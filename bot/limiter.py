@@ -80,6 +80,10 @@ class FloodLimiter(BaseRateLimiter[int]):
         now = self._now()
         return max(window.wait(now) for window in self._windows(chat))
 
+    def soon(self) -> float:
+        """Return how many messages the overall rate lets out within two seconds; infinite without a limit."""
+        return 2 * self._overall.rate
+
     def set_share(self, share: float) -> None:
         """Take a part of the overall rate, from 0 to 1: other processes send with the same token."""
         self._overall = Window.even(self._rates.overall * share)

@@ -1,20 +1,20 @@
 """Claimed deliveries become messages: their chats and events are loaded together, each is rendered alone.
 
-A broadcast says the same to thousands: what several chats of a bundle read alike is rendered once.
+A broadcast says the same to thousands: what several chats read alike is rendered and encoded once.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import structlog
 
 from core.chat import Chat
-from core.delivery import Delivery, EventMessage, ReminderMessage, TextMessage
-from core.markup import Html
+from core.delivery import Delivery, DeliveryKind, EventMessage, ReminderMessage, TextMessage
+from core.markup import MAX_LENGTH, Html, plain, shorten
 from core.news import Tiding
 from core.outbox import MOST_DOUBTS, GiveUp, Uncertain, Withdrawn
 from core.reminder import still_right
@@ -26,16 +26,35 @@ from storage import chats, tidings
 from storage.database import Transaction
 
 log = structlog.get_logger()
-Json = dict[str, Any]
+MOST_KEPT = 256  #: letters
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message as sendMessage takes it."""
+    """A message as sendMessage takes it, but for the chat and its topic."""
 
     html: Html
-    keyboard: Json | None
-    answers: Json | None = None  #: the earlier message of the chat
+    call: bytes  #: JSON, encoded once for all who get it
+
+    @classmethod
+    def of(cls, message: Rendered, *, silent: bool) -> Letter:
+        """Encode a rendered message; raises InvariantError for buttons that Telegram would refuse."""
+        buttons, earlier = keyboard(message.buttons), answering(message.reply_to)
+        call = {
+            "text": message.html,
+            "parse_mode": "HTML",
+            "reply_markup": buttons.to_dict() if buttons else None,
+            "reply_parameters": earlier.to_dict() if earlier else None,
+            "link_preview_options": {"is_disabled": True},
+            "disable_notification": silent,
+        }
+        return cls(message.html, json.dumps({name: one for name, one in call.items() if one}).encode())
+
+    def plain(self) -> Letter:
+        """Return the same message without markup, for when Telegram refuses it."""
+        call = {**json.loads(self.call), "text": shorten(plain(self.html), MAX_LENGTH)}
+        del call["parse_mode"]
+        return Letter(self.html, json.dumps(call).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,27 +84,40 @@ async def bundle(tx: Transaction, taken: Sequence[Delivery]) -> Bundle:
     return Bundle(taken, {chat.id: chat for chat in known}, told)
 
 
-def rendered(load: Bundle, now: datetime) -> list[Parcel]:
-    """Render deliveries; a message that can't be made is given up and stops nobody else."""
-    made: dict[Hashable, Letter] = {}
-    return [
-        _parcel(one, load.chats.get(one.chat_id), load.tidings.get(one.id), made, now) for one in load.taken
-    ]
+class Printer:
+    """Renders deliveries, and keeps what it made for as long as it would be made again."""
 
+    def __init__(self) -> None:
+        self._made: dict[Hashable, tuple[Tiding | None, Letter]] = {}
 
-def _parcel(
-    delivery: Delivery, chat: Chat | None, tiding: Tiding | None, made: dict[Hashable, Letter], now: datetime
-) -> Parcel:
-    if chat is None:
-        return Parcel(delivery, None, GiveUp("the chat was forgotten"))
-    if delivery.doubts > MOST_DOUBTS:
-        reason = f"tried {delivery.doubts} times without our knowing the outcome"
-        return Parcel(delivery, chat.thread_id, Uncertain(reason, None))
-    alike = (delivery.content, tiding and tiding.earlier, Voice.of(chat), bool(delivery.doubts))
-    letter = made.get(alike) or _letter(delivery, chat, tiding, now)
-    if isinstance(letter, Letter):
-        made[alike] = letter
-    return Parcel(delivery, _thread(delivery, chat), letter)
+    def rendered(self, load: Bundle, now: datetime) -> list[Parcel]:
+        """Render deliveries; a message that can't be made is given up and stops nobody else."""
+        if len(self._made) > MOST_KEPT:
+            self._made.clear()
+        return [self._parcel(one, load, now) for one in load.taken]
+
+    def _parcel(self, delivery: Delivery, load: Bundle, now: datetime) -> Parcel:
+        chat, tiding = load.chats.get(delivery.chat_id), load.tidings.get(delivery.id)
+        if chat is None:
+            return Parcel(delivery, None, GiveUp("the chat was forgotten"))
+        if delivery.doubts > MOST_DOUBTS:
+            reason = f"tried {delivery.doubts} times without our knowing the outcome"
+            return Parcel(delivery, chat.thread_id, Uncertain(reason, None))
+        voice = Voice.of(chat)
+        alike = (
+            delivery.content,
+            delivery.kind,
+            voice,
+            now.replace(second=0, microsecond=0),
+            delivery.doubts > 0,
+        )
+        told, letter = self._made.get(alike, (None, None))
+        if letter is None or told != tiding:
+            made = _letter(delivery, chat, tiding, now)
+            if not isinstance(made, Letter):
+                return Parcel(delivery, chat.thread_id, made)
+            self._made[alike], letter = (tiding, made), made
+        return Parcel(delivery, _thread(delivery, chat), letter)
 
 
 def _thread(delivery: Delivery, chat: Chat) -> int | None:
@@ -105,10 +137,7 @@ def _letter(
             return GiveUp("the event is gone")
         if delivery.doubts:
             message = marked_as_repeat(message, chat)
-        buttons, earlier = keyboard(message.buttons), answering(message.reply_to)
-        return Letter(
-            message.html, buttons.to_dict() if buttons else None, earlier.to_dict() if earlier else None
-        )
+        return Letter.of(message, silent=delivery.kind is DeliveryKind.DIGEST)
     except Exception as exc:  # whatever is wrong with it, the others must go out
         log.exception("a message can't be made", delivery=delivery.key)
         return GiveUp(f"can't be made: {type(exc).__name__}")

@@ -6,7 +6,6 @@ never left from one whose answer was lost, on which it depends whether a message
 
 from __future__ import annotations
 
-import json
 from typing import Any, cast
 from urllib.request import getproxies
 
@@ -29,7 +28,7 @@ class AnswerLost(TimedOut):
 class AiohttpRequest(BaseRequest):
     """A request class on one aiohttp session; timeouts in seconds."""
 
-    def __init__(self, *, connections: int = 100, read_timeout: float = 20, connect_timeout: float = 10):
+    def __init__(self, *, connections: int = 160, read_timeout: float = 20, connect_timeout: float = 10):
         self._connections = connections
         self._read_timeout = read_timeout
         self._connect_timeout = connect_timeout
@@ -53,16 +52,16 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def call(self, url: str, parameters: dict[str, Any]) -> Any:
-        """Make a call without the library's objects; returns the answer's `result`, raises its errors."""
-        # `post` reads the answer and hands what it is given to `do_request` as it is
+    async def call(self, url: str, parameters: bytes) -> Any:
+        """Make a call whose parameters are JSON already; returns its `result`, raises TelegramError."""
+        # `post` reads the answer, and hands what it is given to `do_request` as it is
         return await self.post(url, cast("RequestData", parameters))
 
     async def do_request(
         self,
         url: str,
         method: str,
-        request_data: RequestData | dict[str, Any] | None = None,
+        request_data: RequestData | bytes | None = None,
         read_timeout: Any = _DEFAULT,
         write_timeout: Any = _DEFAULT,  # noqa: ARG002 - aiohttp has no such limit
         connect_timeout: Any = _DEFAULT,
@@ -89,12 +88,12 @@ def _seconds(value: Any, default: float) -> float | None:
     return default if value is _DEFAULT else value
 
 
-def _body(data: RequestData | dict[str, Any] | None) -> dict[str, Any]:
+def _body(data: RequestData | bytes | None) -> dict[str, Any]:
     """Encode the parameters as JSON, or as a form where there are files."""
     if data is None:
         return {}
-    if isinstance(data, dict):
-        return {"data": json.dumps(data).encode(), "headers": _JSON}
+    if isinstance(data, bytes):
+        return {"data": data, "headers": _JSON}
     if not data.contains_files:
         return {"data": data.json_payload, "headers": _JSON}
     form = aiohttp.FormData()

@@ -20,7 +20,7 @@ from bot import metrics
 from bot.clock import Clock
 from bot.courier import Courier
 from bot.effects import apply
-from bot.rendering import Parcel, bundle, rendered
+from bot.rendering import Parcel, Printer, bundle
 from core.errors import StorageError
 from core.outbox import RetryAt, Sent
 from storage import claims, deliveries
@@ -31,7 +31,7 @@ from storage.deliveries import Settled
 log = structlog.get_logger()
 
 LEASE = timedelta(minutes=5)
-AT_ONCE = 64  #: deliveries under way at one time, each to another chat
+AT_ONCE = 128  #: deliveries under way at most, each to another chat
 TOGETHER = AT_ONCE // 2  #: outcomes that are worth a transaction …
 GATHER = 0.02  #: … and the seconds that the first of them waits for others
 LONGEST_REST = 5.0  #: seconds after which an idle sender looks again
@@ -52,6 +52,7 @@ class Sender:
         monotonic: Callable[[], float] = time.monotonic,
     ):
         self._db = db
+        self._printer = Printer()
         self._courier = Courier(bot, clock, paid=paid)
         self._clock = clock
         self.shards = shards
@@ -97,7 +98,7 @@ class Sender:
         before = self._sent
         try:
             while True:
-                for parcel in await self._exchange(AT_ONCE - len(self._under_way)):
+                for parcel in await self._exchange(self._courier.holds(AT_ONCE) - len(self._under_way)):
                     self._begin(parcel)
                 if self._under_way:
                     await self._gather()
@@ -146,7 +147,7 @@ class Sender:
             load = await bundle(tx, taken)
             await tx.commit()
         del self._finished[: len(finished)]
-        return rendered(load, now)
+        return self._printer.rendered(load, now)
 
     def _note(self, one: Settled) -> None:
         """Keep an outcome for the next transaction."""

@@ -76,6 +76,22 @@ class NewDelivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Broadcast:
+    """The same message to many chats; its key in each is `prefix` followed by the chat's id."""
+
+    prefix: str
+    kind: DeliveryKind
+    content: Content
+    not_before: datetime
+    expires_at: datetime | None = None
+
+    def to(self, chat_id: int) -> NewDelivery:
+        """Return the delivery to one of the chats."""
+        key = f"{self.prefix}{chat_id}"
+        return NewDelivery(key, chat_id, self.kind, self.content, self.not_before, self.expires_at)
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """A delivery as stored."""
 
@@ -93,9 +109,9 @@ class Delivery:
     message_id: int | None = None
 
 
-def alert_key(event_id: int, version: int, chat_id: int) -> str:
-    """Name the one alert that a chat gets for a version of an event."""
-    return f"alert:{event_id}:{version}:{chat_id}"
+def alert_prefix(event_id: int, version: int) -> str:
+    """Begin the name of the one alert that each chat gets for a version of an event."""
+    return f"alert:{event_id}:{version}:"
 
 
 def update_key(event_id: int, version: int, chat_id: int) -> str:

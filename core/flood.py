@@ -47,6 +47,11 @@ class Window:
         """Return the window for a rate a minute: 20 a minute is 20 in sixty seconds."""
         return cls.of_rate(per_minute) if per_minute < 1 else cls(int(per_minute), 60.0)
 
+    @property
+    def rate(self) -> float:
+        """Return the turns a second, infinite where there is no limit."""
+        return self.most / self.seconds if self.most else float("inf")
+
     def wait(self, now: float) -> float:
         """Return the seconds until a turn is free."""
         free = self.not_before

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from core.change import is_material
-from core.delivery import DeliveryKind, EventMessage, NewDelivery, alert_key, update_key
+from core.delivery import Broadcast, DeliveryKind, EventMessage, NewDelivery, alert_prefix, update_key
 from core.event import Event, EventFacts
 
 OVER_FOR = timedelta(days=14)  #: after its last day a gathering is news for so long
@@ -46,7 +46,6 @@ class Plan:
 
     new: list[NewDelivery] = field(default_factory=list)
     superseded: list[int] = field(default_factory=list)  #: chats whose waiting messages are withdrawn
-    held_back: list[int] = field(default_factory=list)  #: chats that will read of it in their catch-up
 
 
 def is_news(facts: EventFacts, published_at: datetime | None, *, backlog: bool, now: datetime) -> bool:
@@ -66,33 +65,36 @@ def catch_up_is_due(since: datetime, newest: datetime, last: datetime | None, no
     return quiet and (last is None or now - last >= BETWEEN_CATCH_UPS)
 
 
+def announcement(event: Event, now: datetime) -> Broadcast:
+    """Tell of an event as it stands: what every chat gets that asks for it and hasn't heard of it."""
+    return Broadcast(
+        prefix=alert_prefix(event.id, event.version),
+        kind=DeliveryKind.ALERT,
+        content=EventMessage(event.id, event.version),
+        not_before=now,
+        expires_at=now + ALERT_LIVES,
+    )
+
+
 def plan(
     event: Event,
     told: Mapping[int, Knowledge],
     wanting: AbstractSet[int],
     versions: Mapping[Version, EventFacts],
     *,
-    timely: bool,
     now: datetime,
-    full: AbstractSet[int] = frozenset(),
     muted: AbstractSet[int] = frozenset(),
 ) -> Plan:
-    """Decide what each chat gets for the event as it stands now.
+    """Decide what each chat gets that heard, or will hear, of an event, now that it stands as it does.
 
-    `told` holds the chats that heard or will hear of it, `wanting` those that ask for such events at once,
-    `versions` the facts of what is known to chats; `full` those that had their fill of alerts, `muted`
-    those that want to hear nothing of this event. Asking again for the same version changes nothing.
+    `wanting` holds those that ask for such events at once, `versions` the facts of what is known to chats,
+    `muted` those that want to hear nothing of this event. Asking again for the same version changes nothing.
     """
     made = Plan()
     if event.hidden:
         made.superseded = [chat for chat, state in told.items() if state.waiting]
         return made
     made.superseded = [chat for chat in sorted(muted & told.keys()) if told[chat].waiting]
-    for chat in sorted(wanting - told.keys() - muted):
-        if timely and chat not in full:
-            made.new.append(_alert(event, chat, now))
-        else:
-            made.held_back.append(chat)
     for chat in sorted(told.keys() - muted):
         _follow(made, event, chat, told[chat], versions, now=now, wanted=chat in wanting)
     return made
@@ -116,7 +118,7 @@ def _follow(
         made.superseded.append(chat)
     if state.knows is None:
         if state.waiting is not None and wanted:
-            made.new.append(_alert(event, chat, now))
+            made.new.append(announcement(event, now).to(chat))
     elif state.knows != current and _worth_telling(versions[state.knows], event.facts, now):
         made.new.append(_update(event, chat, state.knows, now))
 
@@ -126,17 +128,6 @@ def _worth_telling(was: EventFacts, facts: EventFacts, now: datetime) -> bool:
     days = [one.last_day for one in (was, facts) if one.last_day is not None]
     over = bool(days) and max(days) < now.date()
     return not over and is_material(was, facts)
-
-
-def _alert(event: Event, chat: int, now: datetime) -> NewDelivery:
-    return NewDelivery(
-        key=alert_key(event.id, event.version, chat),
-        chat_id=chat,
-        kind=DeliveryKind.ALERT,
-        content=EventMessage(event.id, event.version),
-        not_before=now,
-        expires_at=now + ALERT_LIVES,
-    )
 
 
 def _update(event: Event, chat: int, was: Version, now: datetime) -> NewDelivery:

@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy import delete, exists, select, update
 
 from core.chat import Chat, ChatKind, ChatState
-from storage import schema
+from storage import claims, schema
 from storage.database import Transaction
 from storage.upsert import insert
 
 _T = schema.chats
 #: of what a chat may have one only, by what columns
 _UNIQUE = (
-    (schema.subscriptions, ("rule",)),
+    (schema.subscriptions, ("rule_id",)),
     (schema.digest_marks, ("period",)),
     (schema.held_back, ("event_id",)),
     (schema.reminders, ("thread_id", "event_id", "lead")),
@@ -41,12 +41,12 @@ async def ensure(tx: Transaction, chat: Chat, now: datetime) -> tuple[Chat, bool
 async def get(tx: Transaction, chat_id: int) -> Chat | None:
     """Return one chat."""
     row = (await tx.execute(select(_T).where(_T.c.id == chat_id))).one_or_none()
-    return _chat(row) if row else None
+    return read(row) if row else None
 
 
 async def get_many(tx: Transaction, ids: Collection[int]) -> list[Chat]:
     """Return the chats that are known of those asked for."""
-    return [_chat(row) for row in await tx.execute(select(_T).where(_T.c.id.in_(sorted(ids))))]
+    return [read(row) for row in await tx.execute(select(_T).where(_T.c.id.in_(sorted(ids))))]
 
 
 async def save(tx: Transaction, chat: Chat) -> None:
@@ -56,9 +56,11 @@ async def save(tx: Transaction, chat: Chat) -> None:
 
 
 async def set_state(tx: Transaction, chat_id: int, state: ChatState, reason: str, now: datetime) -> None:
-    """Make a chat active, stopped or set aside."""
+    """Make a chat active, stopped or set aside; what waited for an active one is due."""
     values = {"state": state.value, "state_reason": reason, "state_since": now}
     await tx.execute(update(_T).where(_T.c.id == chat_id).values(values))
+    if state is ChatState.ACTIVE:
+        await claims.chat_is_back(tx, chat_id, now)
 
 
 async def set_thread(tx: Transaction, chat_id: int, thread_id: int | None) -> None:
@@ -71,7 +73,7 @@ async def all_chats(tx: Transaction, *, state: ChatState | None = None) -> list[
     query = select(_T).order_by(_T.c.id)
     if state is not None:
         query = query.where(_T.c.state == state.value)
-    return [_chat(row) for row in await tx.execute(query)]
+    return [read(row) for row in await tx.execute(query)]
 
 
 async def migrate(tx: Transaction, old_id: int, new_id: int) -> None:
@@ -109,7 +111,8 @@ async def forget(tx: Transaction, chat_id: int) -> None:
     await tx.execute(delete(_T).where(_T.c.id == chat_id))
 
 
-def _chat(row: Any) -> Chat:
+def read(row: Any) -> Chat:
+    """Read a row."""
     return Chat(
         id=row.id,
         kind=ChatKind(row.kind),

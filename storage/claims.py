@@ -2,27 +2,46 @@
 
 An open row has a `due_at`: the time it waits for, the end of a sender's lease, or the second try after a lost
 answer. Within a chat order holds: nothing is taken while an earlier row of the same chat is still to be sent,
-so at most one row of a chat is under way at a time. Every question here walks an index of open rows only:
-a claim costs the same whether a thousand rows wait or a million.
+so at most one row of a chat is under way at a time.
+
+A claim costs the same whether a thousand rows wait or a million. Each kind's rows lie in an index in the
+order in which they fall due, so that what is not due is never looked at; and a row whose chat can't be
+reached is put off, so that it is met once an hour and not at each claim.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
 
 from core.chat import ChatState
 from core.delivery import Delivery, DeliveryState
 from storage import schema
 from storage.database import Transaction
-from storage.deliveries import delivery
+from storage.deliveries import COLUMNS, PRIORITIES, delivery
 
 _T = schema.deliveries
 S = DeliveryState
 SHARDS = 16  #: chats are spread over so many shards; a sender holds some of them, alone
+PUT_OFF = timedelta(hours=1)
+UNREACHABLE = "waits for its chat to come back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +71,22 @@ async def claim(
     """Take up to `limit` due deliveries for the length of a lease, the most urgent first."""
     if limit <= 0 or not shards.held:
         return []
-    await _expire(tx, now)
-    due = select(_T.c.id).where(
-        _T.c.due_at <= now, _reachable(), shards.holds(_T.c.chat_id), ~_after_an_earlier_one()
-    )
-    due = due.order_by(_T.c.priority, _T.c.id).limit(limit)
-    if tx.dialect == "postgresql":
-        due = due.with_for_update(skip_locked=True, of=_T)
-    doubtful = _T.c.state.in_((S.CLAIMED.value, S.UNCERTAIN.value))  # it may have arrived without our knowing
-    taken = (
-        update(_T)
-        .where(_T.c.id.in_(due))
-        .values(
-            state=S.CLAIMED.value,
-            due_at=now + lease,
-            attempts=_T.c.attempts + 1,
-            doubts=_T.c.doubts + case((doubtful, 1), else_=0),
-        )
-        .returning(_T)
-    )
-    rows = sorted(await tx.execute(taken), key=lambda row: (row.priority, row.id))
-    return [delivery(row) for row in rows]
+    await tx.execute(_EXPIRING, [{"now": now}])
+    due = await _due(tx, now, limit, shards)
+    rows = await tx.execute(_TAKING, [{"taken": due, "lease_ends": now + lease}]) if due else ()
+    return [delivery(row) for row in sorted(rows, key=lambda row: due.index(row.id))]
+
+
+async def _due(tx: Transaction, now: datetime, limit: int, shards: Shards) -> list[int]:
+    """Return what may be taken, the most urgent first; what can't be sent is put off."""
+    while True:
+        values = {"now": now, "most": limit}
+        rows = list(await tx.execute(_due_rows(tx.dialect, shards), [values]))
+        away = [row.id for row in rows if row.chat_state != ChatState.ACTIVE]
+        if away:
+            await tx.execute(_PUTTING_OFF, [{"away": away, "until": now + PUT_OFF}])
+        if len(away) < len(rows) or not rows:
+            return [row.id for row in rows if row.chat_state == ChatState.ACTIVE]
 
 
 async def release(tx: Transaction, now: datetime, *, shards: Shards = ALL) -> int:
@@ -83,24 +97,16 @@ async def release(tx: Transaction, now: datetime, *, shards: Shards = ALL) -> in
     return (await tx.execute(theirs.values(due_at=now))).rowcount
 
 
+async def chat_is_back(tx: Transaction, chat_id: int, now: datetime) -> None:
+    """Make due what was put off because the chat could not be reached."""
+    waiting = (_T.c.chat_id == chat_id, _T.c.due_at.is_not(None), _T.c.reason == UNREACHABLE)
+    await tx.execute(update(_T).where(*waiting, _T.c.state == S.WAITING.value).values(due_at=now, reason=""))
+
+
 async def next_due(tx: Transaction, now: datetime, *, shards: Shards = ALL) -> datetime | None:
     """Return the moment at which something will be due, None when nothing waits."""
-    first = select(func.min(_T.c.due_at)).where(
-        _T.c.due_at.is_not(None), _reachable(), shards.holds(_T.c.chat_id), ~_after_an_earlier_one()
-    )
-    moment: datetime | None = (await tx.execute(first)).scalar_one_or_none()
+    moment: datetime | None = (await tx.execute(_first_due(shards))).scalar_one_or_none()
     return max(moment, now) if moment is not None else None
-
-
-async def _expire(tx: Transaction, now: datetime) -> None:
-    over = update(_T).where(_T.c.due_at.is_not(None), _T.c.state == S.WAITING.value, _T.c.expires_at <= now)
-    values = {"state": S.EXPIRED.value, "reason": "its time was over before it could be sent"}
-    await tx.execute(over.values(**values, due_at=None, settled_at=now))
-
-
-def _reachable() -> ColumnElement[bool]:
-    chat = schema.chats
-    return exists().where(chat.c.id == _T.c.chat_id, chat.c.state == ChatState.ACTIVE.value)
 
 
 def _after_an_earlier_one() -> ColumnElement[bool]:
@@ -114,3 +120,71 @@ def _after_an_earlier_one() -> ColumnElement[bool]:
     return (
         exists().select_from(other).where(other.c.chat_id == _T.c.chat_id, other.c.due_at.is_not(None), first)
     )
+
+
+@cache
+def _due_rows(dialect: str, shards: Shards) -> Select[Any]:
+    """Build the question for what may be taken; built once, for it is asked many times a second."""
+    first = union_all(*(select(_first(one, dialect, shards).subquery()) for one in PRIORITIES)).subquery()
+    chat = schema.chats
+    state = select(chat.c.state).where(chat.c.id == first.c.chat_id).scalar_subquery()
+    query = select(first.c.id, state.label("chat_state"))
+    return query.order_by(first.c.priority, first.c.due_at, first.c.id).limit(bindparam("most"))
+
+
+def _first(priority: int, dialect: str, shards: Shards) -> Select[Any]:
+    """Ask for the rows of one priority that have been due for longest: the index holds them in that order."""
+    query = (
+        select(_T.c.id, _T.c.chat_id, _T.c.priority, _T.c.due_at)
+        .where(_T.c.priority == priority, _T.c.due_at <= bindparam("now"))
+        .where(shards.holds(_T.c.chat_id), ~_after_an_earlier_one())
+        .order_by(_T.c.due_at, _T.c.id)
+        .limit(bindparam("most"))
+    )
+    return query.with_for_update(skip_locked=True, of=_T) if dialect == "postgresql" else query
+
+
+@cache
+def _first_due(shards: Shards) -> Select[Any]:
+    """Build the question for the first moment at which something will be due."""
+    firsts = [
+        select(_T.c.due_at)
+        .where(_T.c.priority == priority, _T.c.due_at.is_not(None))
+        .where(shards.holds(_T.c.chat_id), ~_after_an_earlier_one())
+        .order_by(_T.c.due_at, _T.c.id)
+        .limit(1)
+        .subquery()
+        for priority in PRIORITIES
+    ]
+    return select(func.min(union_all(*(select(first.c.due_at) for first in firsts)).subquery().c.due_at))
+
+
+_DOUBTFUL = _T.c.state.in_((S.CLAIMED.value, S.UNCERTAIN.value))  # it may have arrived without our knowing
+_TAKING = (
+    update(_T)
+    .where(_T.c.id.in_(bindparam("taken", expanding=True)))
+    .values(
+        state=S.CLAIMED.value,
+        due_at=bindparam("lease_ends", type_=_T.c.due_at.type),
+        attempts=_T.c.attempts + 1,
+        doubts=_T.c.doubts + case((_DOUBTFUL, 1), else_=0),
+    )
+    .returning(*COLUMNS)
+)
+_PUTTING_OFF = (
+    update(_T)
+    .where(_T.c.id.in_(bindparam("away", expanding=True)))
+    .values(due_at=bindparam("until", type_=_T.c.due_at.type), reason=UNREACHABLE)
+)
+#: not `state = waiting`: SQLite would walk all that waits
+_EXPIRING = (
+    update(_T)
+    .where(_T.c.due_at.is_not(None), _T.c.expires_at <= bindparam("now"))
+    .where(_T.c.state.not_in((S.CLAIMED.value, S.UNCERTAIN.value)))
+    .values(
+        state=S.EXPIRED.value,
+        reason="its time was over before it could be sent",
+        due_at=None,
+        settled_at=bindparam("now"),
+    )
+)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from core.errors import ConfigError, StorageError
+from storage import one_trip
 
 _DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
@@ -113,13 +114,14 @@ class Database:
         await self._engine.dispose()
 
 
-def _engine(url: URL) -> AsyncEngine:
+def _engine(url: URL, **how: Any) -> AsyncEngine:
     """Make an engine whose errors keep the values of a statement to themselves: logs would show them."""
-    return create_async_engine(url, hide_parameters=True)
+    return create_async_engine(url, hide_parameters=True, **how)
 
 
 def _sqlite_engine(url: URL) -> AsyncEngine:
-    engine = _engine(url)
+    path = str(url.database)
+    engine = _engine(url, async_creator=lambda: one_trip.connect(path))
 
     @event.listens_for(engine.sync_engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:

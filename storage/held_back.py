@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import Select, delete, exists, func, literal, select, true, update
 
 from core.delivery import DeliveryKind, DeliveryState
 from core.news import Version
@@ -16,13 +17,6 @@ from storage.upsert import insert
 
 _T = schema.held_back
 _D = schema.deliveries
-_EVENT: BindParameter[int] = bindparam("event")
-_PARTS = select(schema.events.c.id).where(schema.events.c.merged_into == _EVENT)
-_KNOWING = (
-    select(_T.c.chat_id, _T.c.event_id, _T.c.version)
-    .where(or_(_T.c.event_id == _EVENT, _T.c.event_id.in_(_PARTS)))
-    .order_by(_T.c.event_id != _EVENT)  # of two, that of the whole counts
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +29,10 @@ class Held:
     caught_up_at: datetime | None  #: when its last catch-up was made
 
 
-async def add(tx: Transaction, event_id: int, chats: Iterable[int], now: datetime) -> None:
-    """Keep an event for the catch-up of chats; twice does no harm."""
-    rows = [{"chat_id": chat, "event_id": event_id, "held_at": now} for chat in chats]
-    if rows:
-        await tx.execute(insert(tx, _T).values(rows).on_conflict_do_nothing())
+async def add(tx: Transaction, event_id: int, chats: Select[tuple[int]], now: datetime) -> None:
+    """Keep an event for the catch-up of the chats that a question finds; twice does no harm."""
+    found = chats.subquery()
+    await _keep(tx, select(found.c.chat_id, literal(event_id), literal(now, _T.c.held_at.type)))
 
 
 async def take_expired_alerts(tx: Transaction, now: datetime) -> int:
@@ -49,15 +42,18 @@ async def take_expired_alerts(tx: Transaction, now: datetime) -> int:
         _D.c.state == DeliveryState.EXPIRED.value,
         _D.c.event_id.is_not(None),
     )
+    await _keep(tx, select(_D.c.chat_id, _D.c.event_id, literal(now, _T.c.held_at.type)).where(*over))
     taken = (
         update(_D)
         .where(*over)
         .values(state=DeliveryState.SUPERSEDED.value, reason="too late for an alert: told in the catch-up")
     )
-    rows = list(await tx.execute(taken.returning(_D.c.chat_id, _D.c.event_id)))
-    for row in rows:
-        await add(tx, row.event_id, [row.chat_id], now)
-    return len(rows)
+    return (await tx.execute(taken)).rowcount
+
+
+async def _keep(tx: Transaction, rows: Select[Any]) -> None:
+    names = ["chat_id", "event_id", "held_at"]
+    await tx.execute(insert(tx, _T).from_select(names, rows.where(true())).on_conflict_do_nothing())
 
 
 async def waiting(tx: Transaction) -> list[Held]:
@@ -92,15 +88,6 @@ async def told(tx: Transaction, chat_id: int, versions: Collection[Version], now
         await tx.execute(update(_T).where(*mine).values(told_at=now, version=version))
     rest = (_T.c.chat_id == chat_id, _T.c.told_at.is_(None))
     await tx.execute(update(_T).where(*rest).values(told_at=now))
-
-
-async def known_by_catch_up(tx: Transaction, event_id: int) -> dict[int, Version | None]:
-    """Return the chats that an event, or a part of it, was kept for, and the version that each was told."""
-    rows = await tx.execute(_KNOWING, [{"event": event_id}])
-    known: dict[int, Version | None] = {}
-    for row in rows:
-        known.setdefault(row.chat_id, (row.event_id, row.version) if row.version else None)
-    return known
 
 
 async def joined(tx: Transaction, part: int, whole: int) -> None:

@@ -38,6 +38,14 @@ async def of_chat(tx: Transaction, chat_id: int) -> frozenset[int]:
     return frozenset((await tx.execute(select(_T.c.event_id).where(_T.c.chat_id == chat_id))).scalars())
 
 
+async def of_chats(tx: Transaction, chat_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """Return the events that chats muted, by chat."""
+    found: dict[int, set[int]] = {chat_id: set() for chat_id in chat_ids}
+    for row in await tx.execute(select(_T.c.chat_id, _T.c.event_id).where(_T.c.chat_id.in_(chat_ids))):
+        found[row.chat_id].add(row.event_id)
+    return {chat_id: frozenset(events) for chat_id, events in found.items()}
+
+
 async def names(tx: Transaction, chat_id: int) -> list[str]:
     """Return the names of the events that a chat muted, the first muted first."""
     query = select(_E.c.facts["name"].as_string()).join(_T, _T.c.event_id == _E.c.id)

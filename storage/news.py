@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import Select, func, select, update
 
 from core.delivery import DeliveryKind, DeliveryState
 from core.event import Event
-from core.news import Knowledge, Version, plan
+from core.news import MOST_AT_ONCE, announcement, plan
 from core.subscription import Cadence
-from storage import deliveries, event_versions, held_back, mutes, schema, subscriptions
+from storage import deliveries, event_versions, heard, held_back, mutes, rules, schema, subscriptions
 from storage.database import Transaction
+from storage.heard import Span
 
 _D = schema.deliveries
 S = DeliveryState
-_OF_EVENTS = (DeliveryKind.ALERT.value, DeliveryKind.UPDATE.value)
-_GONE_OUT = (S.SENT.value, S.CLAIMED.value, S.UNCERTAIN.value)  #: told, or perhaps told
-#: a reminder tells of the event as well: who got one hears of changes
-_REMINDED = and_(_D.c.kind == DeliveryKind.REMINDER.value, _D.c.state.in_(_GONE_OUT))
-_TELLING = (
-    select(_D.c.chat_id, _D.c.state, _D.c.content)
-    .where(_D.c.event_id == bindparam("event"), or_(_D.c.kind.in_(_OF_EVENTS), _REMINDED))
-    .order_by(_D.c.id)
-)
+RULES = 500  #: that one question names
+Chats = Select[tuple[int]]  #: a question for chats
 
 
 async def tell(
@@ -34,43 +27,72 @@ async def tell(
     *,
     timely: bool,
     now: datetime,
-    full: AbstractSet[int] = frozenset(),
+    earlier: Sequence[int] = (),
     is_new: bool = False,
-) -> list[int]:
-    """Enqueue what chats must hear of an event as it stands; returns the chats that get an alert.
+) -> int:
+    """Enqueue what chats must hear of an event as it stands; returns how many get an alert.
 
-    `timely` says whether it is news, `full` which chats had their fill of alerts, `is_new` that nobody can
-    have been told of it before.
+    `timely` says whether it is news, `earlier` which events were told in the same visit: a chat that had its
+    fill of them reads of this one in its catch-up. `is_new` says that nobody can have been told before.
     """
-    told = {} if is_new else await knowledge(tx, event.id)
-    wanting = await subscriptions.chats_wanting(tx, event.facts, {Cadence.AT_ONCE})
-    versions = await event_versions.facts_of(tx, {one.knows for one in told.values() if one.knows})
-    muted = frozenset[int]() if is_new else await mutes.of_event(tx, event.id)
-    made = plan(event, told, wanting, versions, timely=timely, now=now, full=full, muted=muted)
-    for chat_id in made.superseded:
-        await _withdraw(tx, event.id, chat_id, now, _OF_EVENTS, "the event changed before it was sent")
-    await held_back.add(tx, event.id, made.held_back, now)
-    if made.new:
-        await deliveries.enqueue(tx, made.new, now)
-    return [one.chat_id for one in made.new if one.kind is DeliveryKind.ALERT]
-
-
-async def knowledge(tx: Transaction, event_id: int) -> Mapping[int, Knowledge]:
-    """Return what each chat that heard, or will hear, of an event knows of it."""
-    known = {
-        chat_id: Knowledge(knows=version)
-        for chat_id, version in (await held_back.known_by_catch_up(tx, event_id)).items()
-    }
-    for row in await tx.execute(_TELLING, [{"event": event_id}]):
-        before = known.get(row.chat_id, Knowledge())
-        version: Version = (row.content["event"], row.content["version"])
-        if row.state in _GONE_OUT:
-            known[row.chat_id] = Knowledge(version, before.waiting)
-        elif row.state == S.WAITING.value:
-            known[row.chat_id] = Knowledge(before.knows, version)
+    rule_ids = await rules.wanting(tx, event.facts)
+    alerts = 0 if is_new else await _follow_up(tx, event, rule_ids, now)
+    if event.hidden:
+        return alerts
+    for asking in _asking(rule_ids):
+        unheard = heard.unheard(event.id, asking.selected_columns.chat_id)
+        wanting = asking if is_new else asking.where(unheard)
+        if timely:
+            alerts += await _announce(tx, event, wanting, earlier, now)
         else:
-            known[row.chat_id] = before
-    return known
+            await held_back.add(tx, event.id, wanting, now)
+    return alerts
+
+
+def _asking(rule_ids: Sequence[int]) -> Iterator[Chats]:
+    """Ask for the chats that want to hear at once, some rules at a time."""
+    for start in range(0, len(rule_ids), RULES):
+        yield subscriptions.chats_with(rule_ids[start : start + RULES], Cadence.AT_ONCE)
+
+
+async def _announce(
+    tx: Transaction, event: Event, wanting: Chats, earlier: Sequence[int], now: datetime
+) -> int:
+    """Alert chats to an event; those that had their fill of alerts read of it later. Returns how many."""
+    if len(earlier) >= MOST_AT_ONCE:
+        chat_id, full = wanting.selected_columns.chat_id, _had_their_fill(earlier, now)
+        await held_back.add(tx, event.id, wanting.where(chat_id.in_(full)), now)
+        wanting = wanting.where(chat_id.not_in(full))
+    return await deliveries.broadcast(tx, announcement(event, now), wanting, now)
+
+
+def _had_their_fill(event_ids: Sequence[int], now: datetime) -> Chats:
+    """Ask for the chats that just got as many alerts as they are to get at once."""
+    alerts = (_D.c.event_id.in_(event_ids), _D.c.kind == DeliveryKind.ALERT.value, _D.c.created_at >= now)
+    return select(_D.c.chat_id).where(*alerts).group_by(_D.c.chat_id).having(func.count() >= MOST_AT_ONCE)
+
+
+async def _follow_up(tx: Transaction, event: Event, rule_ids: Sequence[int], now: datetime) -> int:
+    """Bring the chats that have heard of an event up to date; returns how many get an alert anew."""
+    alerts, muted = 0, await mutes.of_event(tx, event.id)
+    async for span in heard.spans(tx, event.id):
+        told = await heard.knowledge(tx, event.id, span)
+        wanting = await _wanting(tx, rule_ids, span) if told else set()
+        versions = await event_versions.facts_of(tx, {one.knows for one in told.values() if one.knows})
+        made = plan(event, told, wanting, versions, now=now, muted=muted)
+        await _withdraw(
+            tx, event.id, made.superseded, now, heard.KINDS, "the event changed before it was sent"
+        )
+        await deliveries.enqueue(tx, made.new, now)
+        alerts += sum(one.kind is DeliveryKind.ALERT for one in made.new)
+    return alerts
+
+
+async def _wanting(tx: Transaction, rule_ids: Sequence[int], span: Span) -> set[int]:
+    chats: set[int] = set()
+    for query in _asking(rule_ids):
+        chats.update((await tx.execute(query.where(span.holds(query.selected_columns.chat_id)))).scalars())
+    return chats
 
 
 async def joined(tx: Transaction, part: int, whole: int) -> None:
@@ -80,13 +102,20 @@ async def joined(tx: Transaction, part: int, whole: int) -> None:
 
 async def silence(tx: Transaction, event_id: int, chat_id: int, now: datetime) -> None:
     """Withdraw all that waits to tell a chat of an event that it muted."""
-    await _withdraw(tx, event_id, chat_id, now, tuple(DeliveryKind), "the chat muted the event")
+    await _withdraw(tx, event_id, [chat_id], now, tuple(DeliveryKind), "the chat muted the event")
 
 
 async def _withdraw(
-    tx: Transaction, event_id: int, chat_id: int, now: datetime, kinds: Collection[str], why: str
+    tx: Transaction,
+    event_id: int,
+    chat_ids: Sequence[int],
+    now: datetime,
+    kinds: Collection[str],
+    why: str,
 ) -> None:
-    """Withdraw what of some kinds waits to tell a chat of an event."""
-    waiting = (_D.c.event_id == event_id, _D.c.chat_id == chat_id, _D.c.state == S.WAITING.value)
+    """Withdraw what of some kinds waits to tell chats of an event."""
+    if not chat_ids:
+        return
+    waiting = (_D.c.event_id == event_id, _D.c.chat_id.in_(chat_ids), _D.c.state == S.WAITING.value)
     values = {"state": S.SUPERSEDED.value, "reason": why, "due_at": None, "settled_at": now}
     await tx.execute(update(_D).where(*waiting, _D.c.kind.in_(kinds)).values(values))

@@ -171,25 +171,37 @@ chats = Table(
 
 _CHAT = "chats.id"
 
+#: what chats ask for; many ask for the same, and each rule is judged once
+rules = Table(
+    "rules",
+    metadata,
+    _id(),
+    Column(
+        "rule", Text, nullable=False, unique=True
+    ),  # canonical JSON, so that the same rule is the same text
+)
+
+rule_countries = Table(
+    "rule_countries",
+    metadata,
+    Column("rule_id", ForeignKey("rules.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", String(2), primary_key=True),  # "" for a rule that asks for no country
+    Index("ix_rule_countries_code", "code", "rule_id"),
+)
+
 subscriptions = Table(
     "subscriptions",
     metadata,
     _id(),
     Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), nullable=False),
-    Column("rule", Text, nullable=False),  # canonical JSON, so that the same rule is the same text
+    Column("rule_id", ForeignKey("rules.id"), nullable=False),
     Column("cadence", String(16), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("remind", String(16)),  # how long before each event, none when null
     Column("remind_since", UtcDateTime),
-    UniqueConstraint("chat_id", "rule"),
-)
-
-subscription_countries = Table(
-    "subscription_countries",
-    metadata,
-    Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
-    Column("code", String(2), primary_key=True),  # "" for a rule that asks for no country
-    Index("ix_subscription_countries_code", "code", "subscription_id"),
+    UniqueConstraint("chat_id", "rule_id"),
+    Index("ix_subscriptions_rule_id", "rule_id", "cadence", "chat_id"),
+    Index("ix_subscriptions_cadence", "cadence", "chat_id"),
 )
 
 _OPEN: Any = {f"{dialect}_where": text("due_at IS NOT NULL") for dialect in ("sqlite", "postgresql")}
@@ -199,10 +211,10 @@ deliveries = Table(
     metadata,
     _id(),
     Column("key", Text, nullable=False, unique=True),
-    Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), nullable=False, index=True),
+    Column("chat_id", ForeignKey(_CHAT, ondelete="CASCADE"), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("priority", Integer, nullable=False),
-    Column("event_id", ForeignKey("events.id", ondelete="CASCADE"), index=True),
+    Column("event_id", ForeignKey("events.id", ondelete="CASCADE")),
     Column("content", JSON, nullable=False),
     Column("due_at", UtcDateTime),  # null: nothing more to do
     Column("expires_at", UtcDateTime),
@@ -213,9 +225,9 @@ deliveries = Table(
     Column("message_id", BigInteger),
     Column("created_at", UtcDateTime, nullable=False),
     Column("settled_at", UtcDateTime),
-    Index("ix_deliveries_open", "priority", "id", **_OPEN),
-    Index("ix_deliveries_open_chat", "chat_id", "priority", "id", **_OPEN),
-    Index("ix_deliveries_open_due", "due_at", **_OPEN),
+    Index("ix_deliveries_chat_id", "chat_id", "due_at"),
+    Index("ix_deliveries_event_id", "event_id", "chat_id"),
+    Index("ix_deliveries_open", "priority", "due_at", "id", **_OPEN),
     Index("ix_deliveries_open_expiry", "expires_at", **_OPEN),
 )
 
@@ -239,7 +251,7 @@ held_back = Table(
     Column("told_at", UtcDateTime),
     Column("version", Integer),  # that the catch-up told
     Index("ix_held_back_told_at", "told_at", "chat_id"),
-    Index("ix_held_back_event_id", "event_id"),
+    Index("ix_held_back_event_id", "event_id", "chat_id"),
 )
 
 #: reminders of events; those that subscriptions bring of themselves have a row once they were sent

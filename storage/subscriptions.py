@@ -6,50 +6,56 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, delete, select, update
 
 from core.chat import ChatState
-from core.event import EventFacts
 from core.reminder import Lead
-from core.subscription import Cadence, Rule, Subscription, matches
-from storage import schema
-from storage.codec import rule_from_json, rule_to_json
+from core.subscription import Cadence, Rule, Subscription
+from storage import rules, schema
+from storage.codec import rule_from_json
 from storage.database import Transaction
 from storage.upsert import insert
 
 _T = schema.subscriptions
-_C = schema.subscription_countries
-ANY_COUNTRY = ""
+_WITH_RULES = select(_T, schema.rules.c.rule).join(schema.rules, schema.rules.c.id == _T.c.rule_id)
 
 
 async def add(
     tx: Transaction, chat_id: int, rule: Rule, cadence: Cadence, now: datetime
 ) -> tuple[Subscription, bool]:
     """Store a rule of a chat; one it has already only takes the new cadence. Returns whether it is new."""
-    text = rule_to_json(rule)
-    new = insert(tx, _T).values(chat_id=chat_id, rule=text, cadence=cadence.value, created_at=now)
+    rule_id = await rules.ensure(tx, rule)
+    new = insert(tx, _T).values(chat_id=chat_id, rule_id=rule_id, cadence=cadence.value, created_at=now)
     made = await tx.execute(new.on_conflict_do_nothing().returning(_T.c.id))
-    subscription_id = made.scalar_one_or_none()
-    if subscription_id is not None:
-        codes = sorted(rule.countries) or [ANY_COUNTRY]
-        await tx.execute(_C.insert(), [{"subscription_id": subscription_id, "code": code} for code in codes])
-    mine = (_T.c.chat_id == chat_id, _T.c.rule == text)
+    is_new = made.scalar_one_or_none() is not None
+    mine = (_T.c.chat_id == chat_id, _T.c.rule_id == rule_id)
     await tx.execute(update(_T).where(*mine).values(cadence=cadence.value))
-    row = (await tx.execute(select(_T).where(*mine))).one()
-    return _subscription(row), subscription_id is not None
+    row = (await tx.execute(_WITH_RULES.where(*mine))).one()
+    return _subscription(row), is_new
 
 
 async def get(tx: Transaction, chat_id: int, subscription_id: int) -> Subscription | None:
     """Return one subscription of a chat."""
-    query = select(_T).where(_T.c.chat_id == chat_id, _T.c.id == subscription_id)
+    query = _WITH_RULES.where(_T.c.chat_id == chat_id, _T.c.id == subscription_id)
     row = (await tx.execute(query)).one_or_none()
     return _subscription(row) if row else None
 
 
 async def of_chat(tx: Transaction, chat_id: int) -> list[Subscription]:
     """Return a chat's subscriptions, the oldest first."""
-    query = select(_T).where(_T.c.chat_id == chat_id).order_by(_T.c.id)
+    query = _WITH_RULES.where(_T.c.chat_id == chat_id).order_by(_T.c.id)
     return [_subscription(row) for row in await tx.execute(query)]
+
+
+async def of_chats(
+    tx: Transaction, chat_ids: Collection[int], cadence: Cadence
+) -> dict[int, list[Subscription]]:
+    """Return the subscriptions of chats with a cadence, by chat, the oldest first."""
+    query = _WITH_RULES.where(_T.c.chat_id.in_(chat_ids), _T.c.cadence == cadence.value).order_by(_T.c.id)
+    found: dict[int, list[Subscription]] = {chat_id: [] for chat_id in chat_ids}
+    for row in await tx.execute(query):
+        found[row.chat_id].append(_subscription(row))
+    return found
 
 
 async def remove(tx: Transaction, chat_id: int, subscription_id: int) -> bool:
@@ -78,26 +84,20 @@ async def set_reminder(
     return bool((await tx.execute(update(_T).where(*mine).values(values))).rowcount)
 
 
-async def chats_wanting(tx: Transaction, facts: EventFacts, cadences: Collection[Cadence]) -> set[int]:
-    """Return the active chats that a rule with one of the cadences makes want an event."""
-    codes = [ANY_COUNTRY, *facts.taking_part]
-    query = (
-        select(_T.c.chat_id, _T.c.rule)
-        .join(schema.chats, schema.chats.c.id == _T.c.chat_id)
-        .where(
-            schema.chats.c.state == ChatState.ACTIVE.value,
-            _T.c.cadence.in_(sorted(cadences)),
-            _T.c.id.in_(select(_C.c.subscription_id).where(_C.c.code.in_(codes))),
-        )
+def chats_with(rule_ids: Collection[int], cadence: Cadence) -> Select[tuple[int]]:
+    """Ask for the active chats that have one of the rules with a cadence, each once, in order.
+
+    A question and not its answer: the outbox is filled from it without a row passing through Python.
+    """
+    chats = schema.chats
+    return (
+        select(_T.c.chat_id)
+        .distinct()
+        .join(chats, chats.c.id == _T.c.chat_id)
+        .where(_T.c.rule_id.in_(rule_ids), _T.c.cadence == cadence.value)
+        .where(chats.c.state == ChatState.ACTIVE.value)
+        .order_by(_T.c.chat_id)
     )
-    verdicts: dict[str, bool] = {}  # many chats share a rule: each rule is judged once
-    wanting = set()
-    for row in await tx.execute(query):
-        if row.rule not in verdicts:
-            verdicts[row.rule] = matches(rule_from_json(row.rule), facts)
-        if verdicts[row.rule]:
-            wanting.add(row.chat_id)
-    return wanting
 
 
 def _subscription(row: Any) -> Subscription:

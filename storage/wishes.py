@@ -81,7 +81,8 @@ async def _by_default(tx: Transaction, events: Iterable[Event]) -> list[Wish]:
     """Return what subscriptions ask for of themselves."""
     known = list(events)
     query = (
-        select(_S, _C.c.timezone, _C.c.thread_id)
+        select(_S, schema.rules.c.rule, _C.c.timezone, _C.c.thread_id)
+        .join(schema.rules, schema.rules.c.id == _S.c.rule_id)
         .join(_C, _C.c.id == _S.c.chat_id)
         .where(_S.c.remind.is_not(None), _ACTIVE)
     )

@@ -9,7 +9,8 @@ import typer
 
 from bot.app import open_database
 from bot.clock import utcnow
-from bot.digests import digest_tick, rendered_digest
+from bot.digest_press import Press
+from bot.digests import digest_tick
 from bot.settings import Settings, load
 from core.chat import ChatState
 from core.digest import running_period
@@ -17,7 +18,7 @@ from core.errors import InputError
 from core.markup import plain
 from core.subscription import Cadence
 from handlers.voice import Voice
-from storage import chats, subscriptions
+from storage import chats, mutes, subscriptions
 
 ChatId = Annotated[
     int | None, typer.Option("--chat", help="Telegram id of one chat; all chats when left out.")
@@ -57,11 +58,13 @@ async def _preview(settings: Settings, only: int | None) -> list[tuple[int, list
     now = utcnow()
     shown = []
     async with open_database(settings) as db, db.snapshot() as tx:
+        press = Press(tx, now)
         for chat in await chats.all_chats(tx, state=ChatState.ACTIVE):
             wanted = await subscriptions.of_chat(tx, chat.id)
             if not wanted or only not in (None, chat.id):
                 continue
             period = running_period(Cadence.WEEKLY, chat, Voice.of(chat).zone, now)
-            messages = await rendered_digest(tx, chat, period, wanted, now)
+            muted = await mutes.of_chat(tx, chat.id)
+            messages = await press.digest(chat, period, [one.rule for one in wanted], muted)
             shown.append((chat.id, [plain(message.html) for message in messages]))
     return shown

@@ -20,6 +20,7 @@ from core.news import (
     Knowledge,
     Plan,
     Version,
+    announcement,
     catch_up_is_due,
     is_news,
     plan,
@@ -42,9 +43,9 @@ def at_version(number: int, known: EventFacts, **more: object) -> Event:
     return replace(Event(1, number, known, (), NOW, NOW), **more)  # type: ignore[arg-type]
 
 
-def of(made: Plan) -> tuple[list[tuple[DeliveryKind, int, Version | None]], list[int], list[int]]:
-    """Return messages (kind, version, what was known), whose waiting ones are withdrawn, who waits."""
-    return [_told(one) for one in made.new], made.superseded, made.held_back
+def of(made: Plan) -> tuple[list[tuple[DeliveryKind, int, Version | None]], list[int]]:
+    """Return messages (kind, version, what was known), and whose waiting ones are withdrawn."""
+    return [_told(one) for one in made.new], made.superseded
 
 
 def _told(one: NewDelivery) -> tuple[DeliveryKind, int, Version | None]:
@@ -55,31 +56,27 @@ def _told(one: NewDelivery) -> tuple[DeliveryKind, int, Version | None]:
 @pytest.mark.parametrize(
     ("event", "knowledge", "wants", "expected"),
     [
-        (at_version(1, FORUM), None, True, ([(ALERT, 1, None)], [], [])),
-        (at_version(1, FORUM), None, False, ([], [], [])),
-        (at_version(2, MOVED), Knowledge(knows=OLD), True, ([(UPDATE, 2, OLD)], [], [])),
-        (at_version(2, MOVED), Knowledge(knows=OLD), False, ([(UPDATE, 2, OLD)], [], [])),  # it was told
-        (at_version(2, MOVED), Knowledge(knows=(1, 2)), True, ([], [], [])),  # it knows already
-        (at_version(2, MOVED), Knowledge(waiting=OLD), True, ([(ALERT, 2, None)], [READER], [])),
-        (at_version(2, MOVED), Knowledge(waiting=OLD), False, ([], [READER], [])),
-        (at_version(2, MOVED), Knowledge(waiting=(1, 2)), True, ([], [], [])),
-        (at_version(3, FORUM), Knowledge(knows=OLD, waiting=(1, 2)), True, ([], [READER], [])),  # taken back
-        (at_version(1, RENAMED), Knowledge(knows=(2, 1)), True, ([], [], [])),  # merged: nothing changed
-        (at_version(1, MOVED), Knowledge(knows=(2, 1)), True, ([(UPDATE, 1, (2, 1))], [], [])),
-        (at_version(2, MOVED), Knowledge(), True, ([], [], [])),  # its alert failed or was held back
-        (at_version(1, FORUM, hidden=True), None, True, ([], [], [])),
-        (at_version(1, FORUM, hidden=True), Knowledge(waiting=OLD), True, ([], [READER], [])),
-        (at_version(1, FORUM, hidden=True), Knowledge(knows=OLD), True, ([], [], [])),
+        (at_version(2, MOVED), Knowledge(knows=OLD), True, ([(UPDATE, 2, OLD)], [])),
+        (at_version(2, MOVED), Knowledge(knows=OLD), False, ([(UPDATE, 2, OLD)], [])),  # it was told
+        (at_version(2, MOVED), Knowledge(knows=(1, 2)), True, ([], [])),  # it knows already
+        (at_version(2, MOVED), Knowledge(waiting=OLD), True, ([(ALERT, 2, None)], [READER])),
+        (at_version(2, MOVED), Knowledge(waiting=OLD), False, ([], [READER])),
+        (at_version(2, MOVED), Knowledge(waiting=(1, 2)), True, ([], [])),
+        (at_version(3, FORUM), Knowledge(knows=OLD, waiting=(1, 2)), True, ([], [READER])),  # taken back
+        (at_version(1, RENAMED), Knowledge(knows=(2, 1)), True, ([], [])),  # merged: nothing changed
+        (at_version(1, MOVED), Knowledge(knows=(2, 1)), True, ([(UPDATE, 1, (2, 1))], [])),
+        (at_version(2, MOVED), Knowledge(), True, ([], [])),  # its alert failed or was held back
+        (at_version(1, FORUM, hidden=True), Knowledge(waiting=OLD), True, ([], [READER])),
+        (at_version(1, FORUM, hidden=True), Knowledge(knows=OLD), True, ([], [])),
     ],
 )
 def test_each_chat_gets_what_it_does_not_know(
     event: Event,
-    knowledge: Knowledge | None,
+    knowledge: Knowledge,
     wants: bool,
-    expected: tuple[list[tuple[DeliveryKind, int, Version | None]], list[int], list[int]],
+    expected: tuple[list[tuple[DeliveryKind, int, Version | None]], list[int]],
 ) -> None:
-    told = {READER: knowledge} if knowledge else {}
-    made = plan(event, told, {READER} if wants else set(), VERSIONS, timely=True, now=NOW)
+    made = plan(event, {READER: knowledge}, {READER} if wants else set(), VERSIONS, now=NOW)
     assert of(made) == expected
 
 
@@ -97,22 +94,13 @@ def test_each_chat_gets_what_it_does_not_know(
     ],
 )
 def test_a_change_is_told_to_those_who_plan_by_it(was: EventFacts, now: EventFacts, told: bool) -> None:
-    made = plan(at_version(2, now), {READER: Knowledge(knows=OLD)}, set(), {OLD: was}, timely=True, now=NOW)
+    made = plan(at_version(2, now), {READER: Knowledge(knows=OLD)}, set(), {OLD: was}, now=NOW)
     assert bool(made.new) is told
 
 
-def test_what_is_no_news_and_what_is_too_much_is_held_back() -> None:
-    event = at_version(1, FORUM)
-    assert of(plan(event, {}, {7, 8}, {}, timely=False, now=NOW)) == ([], [], [7, 8])
-    made = plan(event, {}, {7, 8}, {}, timely=True, now=NOW, full={8})
-    assert ([one.chat_id for one in made.new], made.held_back) == ([7], [8])
-
-
 def test_alerts_and_updates_go_stale_and_are_asked_for_once() -> None:
-    (alert,) = plan(at_version(1, FORUM), {}, {READER}, {}, timely=True, now=NOW).new
-    (update,) = plan(
-        at_version(2, MOVED), {READER: Knowledge(knows=OLD)}, set(), VERSIONS, timely=True, now=NOW
-    ).new
+    alert = announcement(at_version(1, FORUM), NOW).to(READER)
+    (update,) = plan(at_version(2, MOVED), {READER: Knowledge(knows=OLD)}, set(), VERSIONS, now=NOW).new
     assert (alert.key, alert.expires_at) == ("alert:1:1:7", NOW + ALERT_LIVES)
     assert (update.key, update.expires_at) == ("update:1:2:7", NOW + UPDATE_LIVES)
 

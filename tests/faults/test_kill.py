@@ -63,10 +63,10 @@ ACTS = {
         "after COMMIT deliveries#5",
     ],
     "digest": [
-        "after INSERT digest_marks#3",
+        "after INSERT digest_marks",
         "before INSERT digest_marks",
         "before COMMIT digest_marks",
-        "after COMMIT digest_marks#3",
+        "after COMMIT digest_marks",
     ],
 }
 FIRSTS = [points[0] for points in ACTS.values()]  #: one of each act, in the run that everybody waits for

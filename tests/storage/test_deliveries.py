@@ -150,6 +150,39 @@ async def test_a_chat_that_is_not_active_gets_nothing_until_it_is(db: Database, 
     assert await claimed(db) == ["one"]
 
 
+async def test_rows_of_unreachable_chats_stand_in_nobodys_way_and_are_due_when_theirs_is_back(
+    db: Database,
+) -> None:
+    await enqueue(
+        db, *(replace(ONE, key=str(number)) for number in range(5)), replace(ONE, key="b", chat_id=8)
+    )
+    async with db.transaction() as tx:
+        await chats.set_state(tx, 7, ChatState.SET_ASIDE, "blocked", NOW)
+        await tx.commit()
+    assert await claimed(db, limit=1) == ["b"]
+    await settle(db, "b", Sent(1))
+    async with db.transaction() as tx:
+        assert await claims.next_due(tx, NOW) == NOW + claims.PUT_OFF
+        await chats.set_state(tx, 7, ChatState.ACTIVE, "back", NOW)
+        assert await claims.next_due(tx, NOW) == NOW
+        await tx.commit()
+    assert await claimed(db) == ["0"]
+
+
+async def test_what_is_not_due_yet_is_not_made_due_by_a_chat_that_comes_back(db: Database) -> None:
+    await enqueue(db, replace(ONE, not_before=NOW + LEASE))
+    async with db.transaction() as tx:
+        await chats.set_state(tx, 7, ChatState.ACTIVE, "back", NOW)
+        await tx.commit()
+    assert await claimed(db) == []
+
+
+async def test_of_what_is_equally_urgent_the_longest_due_goes_first(db: Database) -> None:
+    late, early = replace(ONE, key="late", chat_id=8), replace(ONE, key="early", not_before=NOW - LEASE)
+    await enqueue(db, late, early, replace(ONE, key="notice", chat_id=9, kind=DeliveryKind.NOTICE))
+    assert await claimed(db) == ["notice", "early", "late"]
+
+
 async def test_the_next_moment_that_something_is_due_is_known(db: Database) -> None:
     async def next_due() -> object:
         async with db.snapshot() as tx:

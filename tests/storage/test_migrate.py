@@ -79,3 +79,37 @@ def _old_report(connection: Connection) -> None:
         "INSERT INTO event_reports (event_id, article_id) VALUES (1, 1)",
     ):
         connection.execute(text(statement))
+
+
+async def test_rules_are_parted_from_the_subscriptions_that_share_them(empty_url: str) -> None:
+    await on(empty_url, lambda connection: migrate.upgrade_on(connection, "0007"))
+    await on(empty_url, _two_subscribers)
+    await migrate.upgrade(empty_url)
+    rows = await on(
+        empty_url,
+        lambda c: c.execute(
+            text(
+                "SELECT chat_id, rule, code FROM subscriptions JOIN rules ON rules.id = subscriptions.rule_id"
+                " JOIN rule_countries ON rule_countries.rule_id = rules.id ORDER BY chat_id, code"
+            )
+        ).all(),
+    )
+    rule = '{"countries": ["KZ", "UZ"]}'
+    assert [tuple(row) for row in rows] == [(chat, rule, code) for chat in (7, 8) for code in ("KZ", "UZ")]
+
+
+def _two_subscribers(connection: Connection) -> None:
+    for chat, subscription in ((7, 1), (8, 2)):
+        for statement in (
+            (
+                "INSERT INTO chats (id, kind, title, language, timezone, institution, state, state_reason,"
+                " digest_weekday, digest_hour, met_at)"
+                f" VALUES ({chat}, 'private', '', 'en', 'UTC', '', 'active', '', 0, 9, '2026-05-04')"
+            ),
+            (
+                "INSERT INTO subscriptions (id, chat_id, rule, cadence, created_at) VALUES "
+                f"""({subscription}, {chat}, '{{"countries": ["KZ", "UZ"]}}', 'weekly', '2026-05-04')"""
+            ),
+            f"INSERT INTO subscription_countries VALUES ({subscription}, 'KZ'), ({subscription}, 'UZ')",
+        ):
+            connection.exec_driver_sql(statement)

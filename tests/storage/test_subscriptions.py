@@ -11,12 +11,11 @@ from core.chat import Chat, ChatKind, ChatState
 from core.digest import Period
 from core.event import EventFacts, Kind, Topic
 from core.subscription import Cadence, Rule
-from storage import chats, digests, subscriptions
+from storage import chats, digests, rules, subscriptions
 from storage.database import Database, Transaction
 from tests.core.builders import NOW, facts
 
 CHAT = Chat(7, ChatKind.PRIVATE)
-AT_ONCE = {Cadence.AT_ONCE}
 FORUM = facts("Forum on Services", others=("GE",), organisers=("Silk Academy",))
 
 
@@ -24,6 +23,11 @@ async def subscribe(tx: Transaction, *rules: Rule, chat: int = 7, cadence: Caden
     await chats.ensure(tx, replace(CHAT, id=chat), NOW)
     for rule in rules:
         await subscriptions.add(tx, chat, rule, cadence, NOW)
+
+
+async def wanting(tx: Transaction, known: EventFacts, cadence: Cadence = Cadence.AT_ONCE) -> list[int]:
+    rule_ids = await rules.wanting(tx, known)
+    return list((await tx.execute(subscriptions.chats_with(rule_ids, cadence))).scalars())
 
 
 @pytest.mark.parametrize(
@@ -43,7 +47,7 @@ async def subscribe(tx: Transaction, *rules: Rule, chat: int = 7, cadence: Caden
 async def test_who_wants_an_event(db: Database, rule: Rule, wants: bool) -> None:
     async with db.transaction() as tx:
         await subscribe(tx, rule)
-        assert await subscriptions.chats_wanting(tx, FORUM, AT_ONCE) == ({7} if wants else set())
+        assert await wanting(tx, FORUM) == ([7] if wants else [])
 
 
 async def test_an_event_that_names_no_country_is_wanted_by_rules_that_ask_for_none(db: Database) -> None:
@@ -51,7 +55,7 @@ async def test_an_event_that_names_no_country_is_wanted_by_rules_that_ask_for_no
     async with db.transaction() as tx:
         await subscribe(tx, Rule(countries=frozenset({"KZ"})), chat=7)
         await subscribe(tx, Rule(), chat=8)
-        assert await subscriptions.chats_wanting(tx, nowhere, AT_ONCE) == {8}
+        assert await wanting(tx, nowhere) == [8]
 
 
 async def test_other_cadences_and_chats_that_stopped_are_left_out(db: Database) -> None:
@@ -60,8 +64,8 @@ async def test_other_cadences_and_chats_that_stopped_are_left_out(db: Database) 
         await subscribe(tx, Rule(), chat=8)
         await subscribe(tx, Rule(), chat=9)
         await chats.set_state(tx, 9, ChatState.STOPPED, "said so", NOW)
-        assert await subscriptions.chats_wanting(tx, FORUM, AT_ONCE) == {8}
-        assert await subscriptions.chats_wanting(tx, FORUM, set(Cadence)) == {7, 8}
+        assert await wanting(tx, FORUM) == [8]
+        assert await wanting(tx, FORUM, Cadence.WEEKLY) == [7]
 
 
 async def test_the_same_rule_again_takes_the_new_cadence(db: Database) -> None:
@@ -84,11 +88,11 @@ async def test_a_period_is_marked_once(db: Database) -> None:
     later = replace(week, key="weekly:2026-05-11", until=NOW + timedelta(days=7))
     async with db.transaction() as tx:
         await chats.ensure(tx, CHAT, NOW)
-        assert await digests.last_end(tx, 7, Cadence.WEEKLY) is None
-        assert [await digests.mark(tx, 7, period, NOW) for period in (week, week, later)] == [
-            True,
-            False,
-            True,
+        assert await digests.last_ends(tx, [7], Cadence.WEEKLY) == {}
+        assert [await digests.mark(tx, [7], period, NOW) for period in (week, week, later)] == [
+            {7},
+            set(),
+            {7},
         ]
-        assert await digests.last_end(tx, 7, Cadence.WEEKLY) == later.until
-        assert await digests.last_end(tx, 7, Cadence.DAILY) is None
+        assert await digests.last_ends(tx, [7], Cadence.WEEKLY) == {7: later.until}
+        assert await digests.last_ends(tx, [7], Cadence.DAILY) == {}
