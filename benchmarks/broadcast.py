@@ -41,6 +41,7 @@ class Figures:
     megabytes: float  #: the process' highest
     answers: int
     answered_within: float  #: seconds, the 99th percentile
+    growth: float  #: of the core's time a message, from the first third of the broadcast to the last
 
 
 async def measure(chats: int, *, limits: bool, seconds: float | None = None) -> Figures:
@@ -50,12 +51,23 @@ async def measure(chats: int, *, limits: bool, seconds: float | None = None) -> 
             seen = await _look(session, address)
             while not seen["sent"]:
                 seen = await _progress(session, address, seen)
-            began, first = time.perf_counter(), seen["sent"]
+            began, spent = time.perf_counter(), [(seen["sent"], _processor(pid))]
             while seen["sent"] < chats and not (seconds and time.perf_counter() - began > seconds):
                 seen = await _progress(session, address, seen)
-        speed = (seen["sent"] - first) / (time.perf_counter() - began)
+                spent.append((seen["sent"], _processor(pid)))
+        speed = (seen["sent"] - spent[0][0]) / (time.perf_counter() - began)
         waits = seen["waits"]
-        return Figures(speed, _highest(pid), len(waits), quantiles(waits, n=100)[-1])
+        return Figures(speed, _highest(pid), len(waits), quantiles(waits, n=100)[-1], _growth(spent))
+
+
+def _growth(spent: list[tuple[int, float]]) -> float:
+    """Return how much more of the processor a message costs in the last third than in the first."""
+    third = len(spent) // 3
+    costs = [
+        (last[1] - first[1]) / (last[0] - first[0])
+        for first, last in ((spent[0], spent[third]), (spent[-third - 1], spent[-1]))
+    ]
+    return costs[1] / costs[0] - 1
 
 
 async def _progress(session: aiohttp.ClientSession, address: str, before: dict[str, Any]) -> dict[str, Any]:
@@ -99,6 +111,12 @@ async def _bot(address: str, url: str, *, limits: bool) -> AsyncIterator[int]:
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
         await process.wait()
+
+
+def _processor(pid: int) -> float:
+    """Return the seconds of one core that a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _highest(pid: int) -> float:
