@@ -33,7 +33,7 @@ log = structlog.get_logger()
 LEASE = timedelta(minutes=5)
 AT_ONCE = 128  #: deliveries under way at most, each to another chat
 TOGETHER = AT_ONCE // 2  #: outcomes that are worth a transaction …
-GATHER = 0.02  #: … and the seconds that the first of them waits for others
+GATHER = 0.05  #: … and the seconds that the first of them waits for others
 LONGEST_REST = 5.0  #: seconds after which an idle sender looks again
 AFTER_FAULT = 5.0  #: seconds of rest when the database or Telegram can't be reached
 
