@@ -19,6 +19,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
+    Update,
     and_,
     bindparam,
     case,
@@ -71,7 +72,7 @@ async def claim(
     """Take up to `limit` due deliveries for the length of a lease, the most urgent first."""
     if limit <= 0 or not shards.held:
         return []
-    await tx.execute(_EXPIRING, [{"now": now}])
+    await tx.execute(_expiring(shards), [{"now": now}])
     due = await _due(tx, now, limit, shards)
     rows = await tx.execute(_TAKING, [{"taken": due, "lease_ends": now + lease}]) if due else ()
     return [delivery(row) for row in sorted(rows, key=lambda row: due.index(row.id))]
@@ -120,6 +121,16 @@ def _after_an_earlier_one() -> ColumnElement[bool]:
     return (
         exists().select_from(other).where(other.c.chat_id == _T.c.chat_id, other.c.due_at.is_not(None), first)
     )
+
+
+@cache
+def _expiring(shards: Shards) -> Update:
+    """Build the statement that ends what was not sent in time."""
+    over = (_T.c.due_at.is_not(None), _T.c.expires_at <= bindparam("now"), shards.holds(_T.c.chat_id))
+    values = {"state": S.EXPIRED.value, "reason": "its time was over before it could be sent"}
+    # not `state = waiting`, for which SQLite would walk all that waits
+    waiting = _T.c.state.not_in((S.CLAIMED.value, S.UNCERTAIN.value))
+    return update(_T).where(*over, waiting).values(**values, due_at=None, settled_at=bindparam("now"))
 
 
 @cache
@@ -175,16 +186,4 @@ _PUTTING_OFF = (
     update(_T)
     .where(_T.c.id.in_(bindparam("away", expanding=True)))
     .values(due_at=bindparam("until", type_=_T.c.due_at.type), reason=UNREACHABLE)
-)
-#: not `state = waiting`: SQLite would walk all that waits
-_EXPIRING = (
-    update(_T)
-    .where(_T.c.due_at.is_not(None), _T.c.expires_at <= bindparam("now"))
-    .where(_T.c.state.not_in((S.CLAIMED.value, S.UNCERTAIN.value)))
-    .values(
-        state=S.EXPIRED.value,
-        reason="its time was over before it could be sent",
-        due_at=None,
-        settled_at=bindparam("now"),
-    )
 )
