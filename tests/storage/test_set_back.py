@@ -69,9 +69,9 @@ async def test_the_next_digest_begins_where_the_clock_was_set_back(db: Database)
     period = Period(Cadence.DAILY, "day", NOW, THEN)
     async with db.transaction() as tx:
         await enqueue(tx, NEW)
-        await digests.mark(tx, 7, period, THEN)
+        await digests.mark(tx, [7], period, THEN)
         await set_back.mend(tx, NOW)
-        assert await digests.last_end(tx, 7, Cadence.DAILY) == NOW
+        assert await digests.last_ends(tx, [7], Cadence.DAILY) == {7: NOW}
 
 
 async def test_an_event_alone_shows_that_the_clock_ran_ahead(db: Database) -> None:
