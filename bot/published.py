@@ -69,11 +69,12 @@ async def _served(house: House, form: Form, since: Since, request: Request) -> R
     zone = ZoneInfo(house.settings.timezone)
     today = house.clock().astimezone(zone).date()
     parameters, accepted = request.query_params.multi_items(), request.headers.get("accept-language", "")
+    voice = Voice(language_of([], accepted), zone)
     try:
         voice = Voice(language_of(parameters, accepted), zone)
         asked = read(parameters, house.application.bot_data.lexicon, today, form.limits)
     except BadQuery as exc:
-        return _refused(form, plain(Voice(language_of([], accepted), zone).explain(exc)))
+        return _refused(form, plain(voice.explain(exc)))
     answer = await _answer(house, form, asked, voice, today)
     return _sent(request, form, answer, await asyncio.to_thread(form.write, answer), since, house.clock())
 

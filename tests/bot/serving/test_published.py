@@ -141,6 +141,7 @@ async def test_wrong_words_are_explained_in_the_readers_language(serving: Servin
     for query, language, told in (
         ("limit=0", "en", "limit must be a number from 1 to"),
         ("topic=weather", "ru", "topic: нужно одно из значений: civil-service"),
+        ("lang=ru&page=0", "kk", "page: нужно число от 1 до"),
         ("lang=xx", "kk", "lang: мына мәндердің бірі керек: en, ru, kk"),
     ):
         reply = await serving.get(f"{path}?{query}", Accept_Language=language)
