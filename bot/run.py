@@ -25,13 +25,14 @@ from bot.settings import Settings, listen_address
 from core.errors import ConfigError, HubwireError
 from core.outbox import backoff
 from handlers import registry
-from storage import chats, set_back
+from storage import chats, mutes, reminders, set_back
 from storage.alone import alone
 
 log = structlog.get_logger()
 
 DIGEST_TICK_SECONDS = 60
 GRACE = timedelta(days=90)  #: that a chat which refuses our messages is remembered
+KEPT = timedelta(days=60)  #: that reminders and mutes outlive their events
 STOP_WITHIN = 15.0  #: seconds that a stop waits for messages in flight
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -194,11 +195,14 @@ async def _digests(house: House) -> None:
 
 
 async def _forget_the_gone(house: House) -> None:
-    """Erase chats that could not be reached for the whole of the grace period."""
+    """Erase chats that could not be reached for the whole of the grace period, and what is long past."""
+    past = (house.clock() - KEPT).date()
     async with house.db.transaction() as tx:
+        await reminders.forget_past(tx, past)
+        await mutes.forget_past(tx, past)
         if gone := await chats.forget_gone(tx, house.clock() - GRACE):
-            await tx.commit()
             log.info("chats erased that never came back", chats=gone)
+        await tx.commit()
 
 
 async def guarded(name: str, work: Any) -> None:

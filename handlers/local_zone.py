@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import UTC, datetime, time, tzinfo
-from functools import cache
+from datetime import UTC, date, datetime, time, tzinfo
+from functools import cache, lru_cache
 from zoneinfo import available_timezones
 
 from babel.core import get_global
@@ -22,15 +22,20 @@ def local_zone(facts: EventFacts, home: tzinfo) -> tzinfo:
     A country in which all clocks agree on that day has one; else the town may have given a zone its name.
     What is held online, or nobody knows where, begins by the clock of the reader, `home`.
     """
-    zones = _zones().get(facts.country or "", ())
     day = facts.first_day
-    if facts.format is Format.ONLINE or not zones or day is None:
+    if facts.format is Format.ONLINE or facts.country is None or day is None:
         return home
+    return _zone(facts.country, facts.city or "", day) or home
+
+
+@lru_cache(maxsize=1000)
+def _zone(country: str, city: str, day: date) -> tzinfo | None:
+    zones = _zones().get(country, ())
     noon = datetime.combine(day, NOON, UTC)
     if len({noon.astimezone(zone_of(name)).utcoffset() for name in zones}) == 1:
         return zone_of(zones[0])
-    named = zone_called(facts.city) if facts.city else None
-    return zone_of(named) if named in zones else home
+    named = zone_called(city) if city else None
+    return zone_of(named) if named in zones else None
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, exists, select, update
 
@@ -60,6 +60,12 @@ async def of_events(tx: Transaction, events: Collection[int]) -> set[tuple[int, 
         query = select(_T.c.chat_id, _T.c.event_id).where(_T.c.event_id.in_(ids[start : start + CHUNK]))
         found |= {(row.chat_id, row.event_id) for row in await tx.execute(query)}
     return found
+
+
+async def forget_past(tx: Transaction, before: date) -> None:
+    """Delete what was muted of events that were over before a day."""
+    over = select(_E.c.id).where(_E.c.last_day < before)
+    await tx.execute(delete(_T).where(_T.c.event_id.in_(over)))
 
 
 async def joined(tx: Transaction, part: int, whole: int) -> None:

@@ -7,7 +7,7 @@ then only notes that a subscription's reminder was sent.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
 
@@ -96,6 +96,12 @@ async def leave_thread(tx: Transaction, chat_id: int, thread_id: int) -> None:
     """Let the reminders of a forum topic that is gone come to the chat itself."""
     mine = [_T.c.chat_id == chat_id, _T.c.thread_id == thread_id]
     await _moved(tx, mine, "thread_id", NO_THREAD)
+
+
+async def forget_past(tx: Transaction, before: date) -> None:
+    """Delete the reminders of events that were over before a day."""
+    over = select(_E.c.id).where(_E.c.last_day < before)
+    await tx.execute(delete(_T).where(_T.c.event_id.in_(over)))
 
 
 async def _moved(tx: Transaction, mine: list[ColumnElement[bool]], column: str, value: int) -> None:

@@ -151,7 +151,7 @@ async def test_the_reminder_of_a_subscription_is_chosen_where_it_is_made_and_whe
     await bot.turn(made, "⏰ ✓ a week before")
     assert [one.remind for one in await rules_of(db, user)] == [None]
     listed = await bot.ask(user, "/subscriptions")
-    for label, chosen in (("–", Lead.WEEK), ("a week", Lead.DAY), ("a day", Lead.HOURS), ("two hours", None)):
+    for label, chosen in (("–", Lead.WEEK), ("1 week", Lead.DAY), ("1 day", Lead.HOURS), ("2 hours", None)):
         await bot.turn(listed, f"1. ⏰ {label}")
         assert [one.remind for one in await rules_of(db, user)] == [chosen]
     await bot.ask(user, "/subscribe kazakhstan, a day before")

@@ -19,7 +19,7 @@ from tests.core.builders import NOW, facts
 DAY = timedelta(days=1)
 W, D = Lead.WEEK, Lead.DAY
 READER = Chat(7, ChatKind.PRIVATE, timezone="Asia/Almaty")
-SOON = facts("Forum", "2026-05-08")  # in four days
+SOON = facts("Forum", "2026-05-06")  # the day after tomorrow
 KZ = Rule(countries=frozenset({"KZ"}))
 
 
@@ -65,12 +65,16 @@ async def test_a_wish_carries_what_is_needed_to_decide(db: Database) -> None:
         await set_(tx, event, D, thread=3)
         (wish,) = await wishes.pending(tx, NOW)
         assert wish == Wish(7, 3, event, D, "Asia/Almaty")
-        await reminders.sent(tx, [wish], NOW)
-        await reminders.sent(tx, [wish], NOW)
         await mutes.mute(tx, 7, event.id, NOW)
         await mutes.mute(tx, 7, event.id, NOW)
         (again,) = await wishes.pending(tx, NOW)
-        assert again == replace(wish, reminded_of=date(2026, 5, 8), muted=True)
+        assert again == replace(wish, muted=True)
+        await reminders.sent(tx, [wish], NOW)
+        await reminders.sent(tx, [wish], NOW)
+        assert await wishes.pending(tx, NOW) == []  # it was sent for this day …
+        await events.store_facts(tx, event, facts("Forum", "2026-05-05"), NOW)
+        (moved,) = await wishes.pending(tx, NOW)
+        assert moved.reminded_of == date(2026, 5, 6)  # … and is open for another
         await reminders.choose(tx, 7, 3, event.id, D, NOW, wanted=False)
         await events.set_hidden(tx, event.id, hidden=True)
         assert await wishes.pending(tx, NOW) == []
@@ -87,8 +91,7 @@ async def test_subscriptions_add_their_reminder_where_nobody_has_set_or_refused_
         assert one.since == NOW + DAY
         await reminders.sent(tx, [one], NOW)
         await reminders.choose(tx, 7, None, two.event.id, D, NOW, wanted=False)
-        (left,) = await wishes.pending(tx, NOW)
-        assert (left.event.id, left.reminded_of) == (one.event.id, date(2026, 5, 8))
+        assert await wishes.pending(tx, NOW) == []
         assert await reminders.leads(tx, 7, None, one.event) == {D}
         assert await reminders.leads(tx, 7, None, two.event) == set()
         assert await reminders.leads(tx, 7, None, elsewhere) == set()
@@ -105,6 +108,38 @@ async def test_chats_that_do_not_hear_are_left_out(db: Database) -> None:
         await set_(tx, event, W)
         await chats.set_state(tx, 7, ChatState.SET_ASIDE, "blocked", NOW)
         assert await wishes.pending(tx, NOW) == []
+
+
+async def test_what_is_long_past_is_forgotten(db: Database) -> None:
+    async with db.transaction() as tx:
+        soon, past = await know(tx, SOON, facts(start="2026-03-01"))
+        for event in (soon, past):
+            await set_(tx, event, D)
+            await mutes.mute(tx, 7, event.id, NOW)
+        for kept in (reminders, mutes):
+            await kept.forget_past(tx, date(2026, 4, 1))
+        assert await mutes.of_chat(tx, 7) == {soon.id}
+        assert await reminders.of_chat(tx, 7) == [("Forum", D)]
+
+
+@pytest.mark.parametrize(
+    ("start", "leads"),
+    [
+        ("2026-05-04", [D, Lead.HOURS, W]),
+        ("2026-05-05", [D, Lead.HOURS, W]),
+        ("2026-05-06", [D, W]),
+        ("2026-05-07", [W]),
+        ("2026-05-12", [W]),
+        ("2026-05-13", []),
+    ],
+)
+async def test_a_reminder_is_pending_when_its_moment_may_have_come(
+    db: Database, start: str, leads: list[Lead]
+) -> None:
+    async with db.transaction() as tx:
+        (event,) = await know(tx, facts(start=start))
+        await set_(tx, event, *Lead)
+        assert sorted(one.lead for one in await wishes.pending(tx, NOW)) == leads
 
 
 async def test_a_merged_events_reminders_and_mutes_join_the_whole_without_doubles(db: Database) -> None:
@@ -156,4 +191,4 @@ async def test_what_a_topic_asked_for_comes_to_the_chat_when_the_topic_is_gone(d
 
 
 def _message(event: Event, thread: int | None) -> ReminderMessage:
-    return ReminderMessage(event.id, 1, date(2026, 5, 8), thread)
+    return ReminderMessage(event.id, 1, date(2026, 5, 6), thread)
