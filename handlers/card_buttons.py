@@ -26,12 +26,13 @@ NOTHING = Own()
 
 def card_buttons(event: Event, voice: Voice, today: date, own: Own = NOTHING) -> Buttons:
     """Offer the evidence, the calendar file, reminders while there is something to wait for, mute, more."""
-    evidence = (str(voice.say("Evidence")), f"ev:e:{event.id}")
-    files = calendar_file.offered(event, voice)
-    acts = [(str(voice.say("➕ More like this")), f"ev:s:{event.id}"), _mute(event, voice, own)]
+    offered = [(str(voice.say("Evidence")), f"ev:e:{event.id}")]
+    offered += [button for row in calendar_file.offered(event, voice) for button in row]
     if is_ahead(event, today) and not own.muted:
-        acts.insert(0, (_remind_label(voice, own), f"ev:r:{event.id}"))
-    return ((evidence,), *files, *((act,) for act in acts))
+        offered.append((_remind_label(voice, own), f"ev:r:{event.id}"))
+    offered.append(_mute(event, voice, own))
+    offered.append((str(voice.say("➕ More like this")), f"ev:s:{event.id}"))
+    return tuple(tuple(offered[place : place + 2]) for place in range(0, len(offered), 2))
 
 
 def is_ahead(event: Event, today: date) -> bool:
@@ -44,10 +45,10 @@ def is_ahead(event: Event, today: date) -> bool:
 def _remind_label(voice: Voice, own: Own) -> str:
     if not own.leads:
         return str(voice.say("⏰ Remind me"))
-    return "⏰ ✓ " + ", ".join(voice.lead(lead) for lead in Lead if lead in own.leads)
+    return "⏰ ✓ " + ", ".join(voice.short_lead(lead) for lead in Lead if lead in own.leads)
 
 
 def _mute(event: Event, voice: Voice, own: Own) -> tuple[str, str]:
     if own.muted:
-        return str(voice.say("🔔 Unmute this event")), f"ev:u:{event.id}"
-    return str(voice.say("🔕 Mute this event")), f"ev:m:{event.id}"
+        return str(voice.say("🔔 Unmute")), f"ev:u:{event.id}"
+    return str(voice.say("🔕 Mute")), f"ev:m:{event.id}"

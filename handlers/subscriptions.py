@@ -8,7 +8,6 @@ from telegram import Update
 
 from core.chat import Chat
 from core.markup import Html, fill, pack, shorten
-from core.reminder import Lead
 from core.subscription import Rule, Subscription
 from handlers.command import Button, Command
 from handlers.context import Context, pressed
@@ -21,7 +20,6 @@ from storage import subscriptions as store
 SHOWN = 20  #: on one message; /unsubscribe reaches the others
 MOST_REMOVED = 5
 MOST_RULE = 130  #: characters of a rule in the list
-SHORT = {Lead.WEEK: mark("1 week"), Lead.DAY: mark("1 day"), Lead.HOURS: mark("2 hours")}
 _AFTER = dict(zip(CADENCES, (*list(CADENCES)[1:], "a"), strict=True))
 
 
@@ -100,7 +98,7 @@ def _rows(mine: Sequence[Subscription], voice: Voice) -> Buttons:
     return tuple(
         (
             (f"{number}. ⏱ {voice.cadence(one.cadence)}", f"sub:{one.id}:{_AFTER[letters[one.cadence]]}"),
-            (f"{number}. ⏰ {voice.say(SHORT[one.remind]) if one.remind else '–'}", _next_lead(one)),
+            (f"{number}. ⏰ {voice.short_lead(one.remind) if one.remind else '–'}", _next_lead(one)),
             (f"{number}. ✖ {remove}", f"sub:{one.id}:x"),
         )
         for number, one in enumerate(mine, start=1)

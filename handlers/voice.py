@@ -76,6 +76,7 @@ LEADS = {
     Lead.DAY: mark("a day before"),
     Lead.HOURS: mark("two hours before"),
 }
+SHORT_LEADS = {Lead.WEEK: mark("1 week"), Lead.DAY: mark("1 day"), Lead.HOURS: mark("2 hours")}
 
 
 def best_language(code: str | None) -> str:
@@ -156,6 +157,10 @@ class Voice:
     def lead(self, lead: Lead) -> str:
         """Name how long before."""
         return str(self.say(LEADS[lead]))
+
+    def short_lead(self, lead: Lead) -> str:
+        """Name how long before, in the room that a button has."""
+        return str(self.say(SHORT_LEADS[lead]))
 
     def country(self, code: str) -> str:
         """Name a country (alpha-2)."""

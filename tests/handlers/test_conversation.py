@@ -13,11 +13,12 @@ import pytest
 from bot.app import House, build
 from bot.commands.sandbox import sandbox_settings
 from bot.digests import digest_tick
-from bot.run import answering
+from bot.run import answering, periodic_tick
 from sandbox.clock import SandboxClock
 from sandbox.house import Sandbox, opened
 from tests.botapi import Telegram
 
+HOUR = timedelta(hours=1)
 TUESDAY = datetime(2026, 5, 5, 6, tzinfo=UTC)
 
 
@@ -86,6 +87,25 @@ async def test_from_start_to_an_alert_and_a_weekly_digest(
     assert "Бюджет для граждан" in weekly
     assert not [text for text in telegram.texts(eager) if digest in text]
     assert await story.tick() == 0  # asking twice sends once
+
+
+async def test_from_an_alert_to_the_reminder_that_was_set_under_it(story: Story) -> None:
+    telegram = story.telegram
+    person = await telegram.user()
+    await story.tick()
+    await telegram.ask(person, "/subscribe kazakhstan")
+    story.sandbox.news.publish_next()
+    await story.tick()
+    alert = await telegram.wait_for(person, "New event")
+    assert "May 11" in alert["text"]
+    await telegram.turn(await telegram.turn(alert, "⏰ Remind me"), "a day before")
+    for wait, told in ((timedelta(days=4, hours=21, minutes=59), 0), (timedelta(minutes=1), 1), (HOUR, 0)):
+        story.pass_by(wait)  # up to nine in Astana, the day before
+        await periodic_tick(story.house)
+        assert await story.house.sender.drain() == told
+    reminder = await telegram.wait_for(person, "⏰ Reminder: tomorrow")
+    assert "Ethics and Integrity of Civil Servants" in reminder["text"]
+    assert reminder["reply_to_message"]["message_id"] == alert["message_id"]
 
 
 async def publish_all(story: Story) -> None:
