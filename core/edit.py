@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -71,7 +72,8 @@ def corrected(facts: EventFacts, edit: Edit, editor: str) -> EventFacts:
     except ValueError:
         raise BadQuery("{field} can't be “{value}”.", field=edit.field, value=edit.value[:80]) from None
     fields = ("start", "end") if edit.field == "date" else (edit.field,)
-    kept = tuple(proof for proof in facts.evidence if proof.field not in fields)
+    gone = {*fields, *(("summary",) if changed.summary != facts.summary else ())}
+    kept = tuple(proof for proof in facts.evidence if proof.field not in gone)
     by_editor = tuple(Evidence(field, rule=f"editor: {editor}") for field in fields)
     inferred = facts.inferred - set(fields)
     return replace(changed, evidence=(*kept, *by_editor), inferred=inferred)
@@ -87,12 +89,19 @@ def all_corrected(facts: EventFacts, entries: Iterable[Entry]) -> EventFacts:
 
 def _date(facts: EventFacts, value: str) -> EventFacts:
     """Read one day or two; `-` for a date that is not known."""
-    if value == "-":
-        return replace(facts, start=None, end=None)
-    days = [PartialDate.parse(part) for part in value.split()]
-    if len(days) > 2 or days[-1].last() < days[0].first():
+    days = [PartialDate.parse(part) for part in value.split()] if value != "-" else []
+    if len(days) > 2 or (days and days[-1].last() < days[0].first()):
         raise ValueError(value)
-    return replace(facts, start=days[0], end=days[-1])
+    start, end = (days[0], days[-1]) if days else (None, None)
+    summary = "" if _names_the_old_day(facts, days) else facts.summary
+    return replace(facts, start=start, end=end, summary=summary)
+
+
+def _names_the_old_day(facts: EventFacts, days: Sequence[PartialDate]) -> bool:
+    """Say whether the summary tells of the day that no longer holds, and not of the new one."""
+    numbers = {int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", facts.summary)}
+    old = facts.start or facts.end
+    return old is not None and old.day in numbers and not numbers & {day.day for day in days}
 
 
 def _country(facts: EventFacts, value: str) -> EventFacts:

@@ -56,3 +56,26 @@ def test_the_last_word_on_a_field_stands() -> None:
 def test_a_new_country_is_the_venue() -> None:
     changed = corrected(facts(others=("GE",)), parse_edit("country ge"), "Dana")
     assert changed.taking_part == ("GE",)
+
+
+@pytest.mark.parametrize(
+    ("summary", "date", "kept"),
+    [
+        ("It opens on 25 May 2026.", "2026-06-01", False),  # the day that no longer holds
+        ("It opens on 25 May 2026.", "2026-06-25", True),
+        (
+            "It opens on 1 June, a week after 25 May.",
+            "2026-06-01",
+            True,
+        ),  # it was misread, it says the right day
+        ("Ministers of 12 countries meet.", "2026-06-01", True),
+        ("It opens on 25 May 2026.", "2026-06", False),
+        ("It opens on 25 May 2026.", "-", False),
+        ("", "2026-06-01", True),
+    ],
+)
+def test_new_days_leave_out_a_summary_that_tells_of_the_old_ones(summary: str, date: str, kept: bool) -> None:
+    told = facts(start="2026-05-25", summary=summary, evidence=(Evidence("summary", summary),))
+    changed = corrected(told, parse_edit(f"date {date}"), "Dana")
+    assert changed.summary == (summary if kept else "")
+    assert [proof.field for proof in changed.evidence if proof.field == "summary"] == ["summary"] * kept
