@@ -1,6 +1,8 @@
-"""What of an event's days was inferred by a rule instead of being read."""
+"""How sure an event's days are: read, inferred by a rule, or of a report that names no others."""
 
 from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
 
 from core.event import EventFacts
 
@@ -31,6 +33,18 @@ def year_inferred(facts: EventFacts) -> bool:
 def days_inferred(facts: EventFacts) -> bool:
     """Say whether the days, or one of them, were inferred."""
     return bool(facts.inferred & DAYS)
+
+
+def postponed_by_the_report_of_its_days(facts: EventFacts) -> bool:
+    """Say whether one article alone names the days and puts them off: it may mean the old ones or the new."""
+    put_off, named = (_articles(facts, fields) for fields in ({"status"}, DAYS))
+    return bool(put_off & named)
+
+
+def _articles(facts: EventFacts, fields: AbstractSet[str]) -> set[int]:
+    return {
+        proof.article_id for proof in facts.evidence if proof.field in fields and proof.article_id is not None
+    }
 
 
 def _rules(facts: EventFacts) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.event import EventFacts, Kind, Status
-from core.inference import days_inferred, year_inferred
+from core.inference import days_inferred, postponed_by_the_report_of_its_days, year_inferred
 from core.markup import Html, escape, fill
 from handlers.voice import Voice
 
@@ -12,12 +12,18 @@ def when(facts: EventFacts, voice: Voice) -> Html:
     """Write the days of an event; those of a postponed one are past plans."""
     days = days_of(facts, voice)
     if facts.status is Status.POSTPONED:
-        if not days:
-            return voice.say("new date not yet known")
-        return voice.say("new date not yet known (was {days})", days=days)
+        return _of_a_postponed_one(facts, days, voice)
     if facts.kind is Kind.CALL:
         return _of_a_call(facts, voice)
     return escape(days) or voice.say("date not known")
+
+
+def _of_a_postponed_one(facts: EventFacts, days: str, voice: Voice) -> Html:
+    if not days:
+        return voice.say("new date not yet known")
+    if postponed_by_the_report_of_its_days(facts):
+        return voice.say("{days} (the old date or the new one: see the source)", days=days)
+    return voice.say("new date not yet known (was {days})", days=days)
 
 
 def days_of(facts: EventFacts, voice: Voice) -> str:

@@ -67,7 +67,7 @@ def test_a_new_country_is_the_venue() -> None:
             "It opens on 1 June, a week after 25 May.",
             "2026-06-01",
             True,
-        ),  # it was misread, it says the right day
+        ),  # it says the right day
         ("Ministers of 12 countries meet.", "2026-06-01", True),
         ("It opens on 25 May 2026.", "2026-06", False),
         ("It opens on 25 May 2026.", "-", False),

@@ -23,6 +23,15 @@ CALL = facts("Call for papers", None, "2026-05-25", kind=Kind.CALL)
 OPEN_CALL = replace(CALL, start=PartialDate.parse("2026-05-01"))
 
 
+def put_off_by(article: int, of_days_by: int) -> EventFacts:
+    """Return a postponed event whose status and days were read in articles."""
+    proofs = (
+        Evidence("status", "put off", article_id=article),
+        Evidence("start", "25", article_id=of_days_by),
+    )
+    return replace(PUT_OFF, evidence=proofs)
+
+
 def card(known: EventFacts, voice: Voice = ENGLISH, today: date = TODAY) -> list[str]:
     return plain(event_card(event(1, known), voice, today).html).replace("\u2009", " ").splitlines()
 
@@ -52,6 +61,8 @@ def test_the_clock_says_where_an_event_stands(today: date, english: str, russian
         (facts(start=None), "🗓 date not known"),
         (PUT_OFF, "🗓 new date not yet known (was May 25 – 27, 2026)"),
         (replace(PUT_OFF, start=None, end=None), "🗓 new date not yet known"),
+        (put_off_by(1, of_days_by=2), "🗓 new date not yet known (was May 25 – 27, 2026)"),
+        (put_off_by(2, of_days_by=2), "🗓 May 25 – 27, 2026 (the old date or the new one: see the source)"),
         (CALL, "🗓 deadline May 25, 2026"),
         (OPEN_CALL, "🗓 open from May 1, 2026, deadline May 25, 2026"),
         (replace(CALL, end=None), "🗓 deadline not known"),
