@@ -33,7 +33,7 @@ async def own_of(update: Update, context: Context, chat: Chat, event: Event) -> 
     """Return what the chat has settled for an event, in the topic where the button is."""
     thread = thread_of(update.effective_message)
     async with context.db.snapshot() as tx:
-        leads = await reminders.leads(tx, chat.id, thread, event)
+        leads = await reminders.leads(tx, chat, thread, event)
         return Own(leads, muted=event.id in await mutes.of_chat(tx, chat.id))
 
 

@@ -6,7 +6,7 @@ from datetime import tzinfo
 
 from telegram import Update
 
-from core.chat import Chat
+from core.chat import Chat, ChatState
 from core.event import Event
 from core.markup import Html
 from core.reminder import Lead, possible, remind_at
@@ -81,6 +81,8 @@ def _done(event: Event, lead: Lead, chat: Chat, *, wanted: bool) -> Html:
     voice, at = Voice.of(chat), remind_at(event.facts, lead, _zone(event, chat))
     if not wanted:
         return voice.say("No reminder {lead} any more.", lead=voice.lead(lead))
+    if chat.state is not ChatState.ACTIVE:
+        return voice.say("Noted, but this chat is stopped: /start lets me write here again.")
     if at is None:
         return voice.say("I'll remind you {lead}, as soon as the day is known.", lead=voice.lead(lead))
     return voice.say("I'll remind you {lead}: {moment}.", lead=voice.lead(lead), moment=voice.moment(at))

@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, exists, select, update
 
+from core.chat import Chat
 from core.event import Event
 from core.reminder import Lead, Wish, day_of
 from core.subscription import matches
@@ -41,14 +42,17 @@ async def choose(
     await tx.execute(new.on_conflict_do_update(index_elements=_KEY, set_=values))
 
 
-async def leads(tx: Transaction, chat_id: int, thread_id: int | None, event: Event) -> frozenset[Lead]:
-    """Return the reminders of an event that a chat is to get in a topic of it, subscriptions' included."""
+async def leads(tx: Transaction, chat: Chat, thread_id: int | None, event: Event) -> frozenset[Lead]:
+    """Return the reminders of an event that a chat is to get in a topic of it.
+
+    Those of subscriptions come to the topic that the chat hears in.
+    """
     found = {
         subscription.remind
-        for subscription in await subscriptions.of_chat(tx, chat_id)
-        if matches(subscription.rule, event.facts)
+        for subscription in await subscriptions.of_chat(tx, chat.id)
+        if chat.thread_id == thread_id and matches(subscription.rule, event.facts)
     }
-    mine = (_T.c.chat_id == chat_id, _T.c.thread_id == (thread_id or NO_THREAD), _T.c.event_id == event.id)
+    mine = (_T.c.chat_id == chat.id, _T.c.thread_id == (thread_id or NO_THREAD), _T.c.event_id == event.id)
     for row in await tx.execute(select(_T.c.lead, _T.c.wanted).where(*mine, _T.c.wanted.is_not(None))):
         found = found | {Lead(row.lead)} if row.wanted else found - {Lead(row.lead)}
     return frozenset(lead for lead in found if lead is not None)

@@ -10,7 +10,7 @@ from core.event import EventFacts, Status, Topic
 from core.reminder import Lead
 from handlers.rendered import MOST_DATA
 from sandbox.botapi.rooms import Json
-from storage import events, reminders
+from storage import chats, events, reminders
 from storage.database import Database
 from tests.botapi import PATIENCE, Telegram
 from tests.core.builders import NOW, facts
@@ -45,9 +45,9 @@ async def tap(bot: Telegram, message: Json, data: str) -> str:
 async def leads(db: Database, chat: int, thread: int | None = None) -> set[Lead]:
     """Return the reminders that a chat is going to get of the first event."""
     async with db.snapshot() as tx:
-        event = await events.get(tx, 1)
+        event, known = await events.get(tx, 1), await chats.get(tx, chat)
         assert event is not None
-        return set(await reminders.leads(tx, chat, thread, event))
+        return set(await reminders.leads(tx, known, thread, event)) if known else set()
 
 
 async def test_reminders_are_set_and_taken_back_in_place(bot: Telegram, db: Database) -> None:
@@ -241,6 +241,29 @@ async def test_a_topic_of_a_forum_has_reminders_of_its_own(bot: Telegram, db: Da
     await bot.press_data(group, shown["message_id"], "ev:t:1:d", admin)
     assert await leads(db, group, topic) == {Lead.DAY}
     assert await leads(db, group) == set()
+
+
+async def test_a_subscriptions_reminder_comes_to_the_topic_that_the_chat_hears_in(
+    bot: Telegram, db: Database
+) -> None:
+    await know(db, FORUM)
+    admin = await bot.user()
+    group = await joined(bot, admin, kind="supergroup", is_forum=True)
+    topic, other = [(await bot.post(f"chats/{group}/topics", name=name))["id"] for name in ("Events", "Talk")]
+    words = "/subscribe kazakhstan weekly, a day before"
+    await bot.ask(group, words, admin, message_thread_id=topic)
+    assert await leads(db, group, topic) == {Lead.DAY}
+    assert await leads(db, group, other) == set()
+
+
+async def test_in_a_chat_that_is_stopped_a_reminder_says_how_to_start_again(
+    bot: Telegram, db: Database
+) -> None:
+    await know(db, FORUM)
+    user = await bot.user()
+    await bot.ask(user, "/stop")
+    shown = await card(bot, user)
+    assert "/start lets me write here again" in await tap(bot, shown, "ev:t:1:d")
 
 
 async def test_what_is_set_is_shown_and_erased(bot: Telegram, db: Database) -> None:

@@ -92,9 +92,9 @@ async def test_subscriptions_add_their_reminder_where_nobody_has_set_or_refused_
         await reminders.sent(tx, [one], NOW)
         await reminders.choose(tx, 7, None, two.event.id, D, NOW, wanted=False)
         assert await wishes.pending(tx, NOW) == []
-        assert await reminders.leads(tx, 7, None, one.event) == {D}
-        assert await reminders.leads(tx, 7, None, two.event) == set()
-        assert await reminders.leads(tx, 7, None, elsewhere) == set()
+        assert await reminders.leads(tx, READER, None, one.event) == {D}
+        assert await reminders.leads(tx, READER, None, two.event) == set()
+        assert await reminders.leads(tx, READER, None, elsewhere) == set()
         assert await reminders.of_chat(tx, 7) == []  # none was set by hand
         await subscriptions.set_reminder(tx, 7, made.id, None, NOW)
         assert await wishes.pending(tx, NOW) == []
