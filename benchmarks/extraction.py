@@ -15,7 +15,7 @@ from benchmarks.sets import HERE, own_sets, read
 from core.article import Document
 from core.partial_date import PartialDate
 from feeds.extract.events import extract
-from feeds.extract.glance import forget
+from feeds.extract.memory import forget
 
 LENGTH = 2500  #: characters
 SECONDS = 4.0

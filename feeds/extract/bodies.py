@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from feeds.extract import bodies_latin, bodies_russian, bodies_turkic
 from feeds.extract.body_tokens import Span, tokens_of
 from feeds.extract.gazetteer import folded, gazetteer
-from feeds.extract.glance import FORMS, Sign, per_text
+from feeds.extract.glance import Sign
+from feeds.extract.memory import per_text, per_word
 from feeds.extract.words import words
 
 
@@ -66,7 +66,7 @@ def _may_call(piece: str) -> bool:
     return any(map(_called, _ABBREVIATION.findall(piece)))
 
 
-@lru_cache(maxsize=FORMS)
+@per_word
 def _called(word: str) -> str:
     """Return what of a word in capitals is the name of an institution; "" when nothing is."""
     called = words("bodies").called

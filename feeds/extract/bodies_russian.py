@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from feeds.extract.body_tokens import Span, Token, with_bracket
 from feeds.extract.glance import bit_of, seen_in
+from feeds.extract.memory import per_word
 from feeds.extract.words import words
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def _morphology() -> MorphAnalyzer:
     return pymorphy3.MorphAnalyzer()
 
 
-@lru_cache(maxsize=20_000)
+@per_word
 def _parses(word: str) -> tuple[Parse, ...]:
     return tuple(_morphology().parse(word)[:6])
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from feeds.extract.bodies import Body
-from feeds.extract.glance import FORMS
+from feeds.extract.memory import per_word
 from feeds.extract.words import words
 
 _WORD = re.compile(r"(?<![\w«-])[^\W\d_]{3,}(?![\w-])")
@@ -45,7 +44,7 @@ def by_noun(names: Iterable[str]) -> dict[str, str]:
     return full
 
 
-@lru_cache(maxsize=FORMS)
+@per_word
 def _is_noun(word: str) -> bool:
     lists = words("body_words")
     return bool(

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache
 from itertools import islice, pairwise
 
 from core.partial_date import PartialDate
 from feeds.extract.date_context import WORTH, Judged, Passage, judge
 from feeds.extract.dates import DateMention, find_dates, with_year
 from feeds.extract.durations import length
-from feeds.extract.glance import FORMS
 from feeds.extract.kinds import find_kinds
+from feeds.extract.memory import per_word
 from feeds.extract.text_year import YearOfText
 from feeds.extract.words import words
 
@@ -131,7 +130,7 @@ def _content(text: str) -> set[str]:
     return {beginning for piece in text[:600].split() for beginning in _beginnings(piece)}
 
 
-@lru_cache(maxsize=FORMS)
+@per_word
 def _beginnings(piece: str) -> list[str]:
     return [word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", piece)]
 

@@ -9,7 +9,8 @@ from core.partial_date import PartialDate
 from feeds.extract import date_years
 from feeds.extract.date_grammar import Written, Ymd, read
 from feeds.extract.date_tokens import Token, meanings, tokenize
-from feeds.extract.glance import Sign, per_text
+from feeds.extract.glance import Sign
+from feeds.extract.memory import per_text
 from feeds.extract.relative_dates import find_relative
 
 _WORD = re.compile(r"[^\W\d_]+")

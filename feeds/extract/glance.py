@@ -11,33 +11,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from functools import _lru_cache_wrapper, cache, lru_cache, reduce
+from functools import cache, reduce
 from operator import or_
-from typing import Any, ClassVar, NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple
 
 from feeds.extract.gazetteer import DATA
 from feeds.extract.lexicon import folded
+from feeds.extract.memory import per_text, per_word
 
-SENTENCES = 256  #: texts that are remembered: those of one article, title and sentences
-FORMS = 12_000  #: words that are remembered as they stand between blanks; most come again and again
 _WORD = re.compile(r"[^\Wʻʼ]+|[^\w\s]")  # apostrophes are written in many ways; "©" is an entry by itself
-T = TypeVar("T")
 _SIGNS = 16  #: bits that are kept for signs; those of the lists follow
-
-_memories: list[_lru_cache_wrapper[Any]] = []
-
-
-def per_text(function: Callable[..., T]) -> _lru_cache_wrapper[T]:
-    """Remember what a function of a sentence returns: several questions ask the same of one article."""
-    remembering = lru_cache(maxsize=SENTENCES)(function)
-    _memories.append(remembering)
-    return remembering
-
-
-def forget() -> None:
-    """Forget all sentences, so that a measure can read them anew."""
-    for memory in _memories:
-        memory.cache_clear()
 
 
 class _Index(NamedTuple):
@@ -75,7 +58,7 @@ def seen_in(text: str) -> int:
     return reduce(or_, map(_of_piece, text.split()), 0)
 
 
-@lru_cache(maxsize=FORMS)
+@per_word
 def _of_piece(piece: str) -> int:
     return reduce(or_, map(_of_word, _WORD.findall(folded(piece))), Sign.of(piece))
 

@@ -8,8 +8,9 @@ from operator import or_
 from typing import NamedTuple
 
 from core.event import Kind
-from feeds.extract.glance import bit_of, per_text, read_lists, seen_in
+from feeds.extract.glance import bit_of, read_lists, seen_in
 from feeds.extract.lexicon import Lexicon
+from feeds.extract.memory import per_text
 from feeds.extract.words import words
 
 #: kinds in the order in which they win where two stand in the same place ("call for papers for a conference")

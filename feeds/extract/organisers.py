@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from feeds.extract.bodies import Body, find_bodies
 from feeds.extract.body_references import by_noun, with_short_names
-from feeds.extract.glance import per_text
 from feeds.extract.kinds import find_kinds
+from feeds.extract.memory import per_text
 from feeds.extract.words import WordPattern, words
 
 __all__ = ["find_bodies", "find_organisers"]

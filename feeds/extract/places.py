@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
 from feeds.extract.gazetteer import Place, folded, gazetteer
-from feeds.extract.glance import FORMS, Sign, per_text
+from feeds.extract.glance import Sign
+from feeds.extract.memory import per_text, per_word
 from feeds.extract.place_traps import (
     is_language,
     is_money,
@@ -85,7 +86,7 @@ def _token(found: re.Match[str]) -> _Token:
     return _Token(found.start(), found.end() - possessive, _key(found[0]))
 
 
-@lru_cache(maxsize=FORMS)
+@per_word
 def _key(word: str) -> str:
     return folded(_POSSESSIVE.sub("", word))
 
@@ -112,7 +113,7 @@ def _glued_name(piece: str) -> bool:
     return any(_may_begin(word, True) for word in _TOKEN.findall(piece))
 
 
-@lru_cache(maxsize=FORMS)
+@per_word
 def _may_begin(word: str, glued: bool) -> bool:
     """Say whether a word, written so, may begin a name: in small letters few do, see `_is_cased`."""
     key = _key(word)
@@ -165,7 +166,7 @@ def _is_cased(text: str, start: int, end: int, place: Place) -> bool:
     return is_abbreviated and not shouted
 
 
-@lru_cache(maxsize=FORMS)
+@per_word
 def _without_suffix(name: str) -> Place | None:
     """Look a name up without the case endings of Kazakh, Kyrgyz, Uzbek, Turkish and Azerbaijani."""
     names, endings = gazetteer().names, words("endings").suffixes

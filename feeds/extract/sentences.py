@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from feeds.extract.date_tokens import is_month
-from feeds.extract.glance import FORMS
+from feeds.extract.memory import per_word
 
 #: a dot after one of these ends no sentence
 _ABBREVIATION = re.compile(
@@ -59,7 +58,7 @@ def _goes_on(text: str, begin: int, end: re.Match[str]) -> bool:
     return _is_shortened(text[max(begin, end.start() - 12) : end.start()].rpartition(" ")[2])
 
 
-@lru_cache(maxsize=FORMS)
+@per_word
 def _is_shortened(word: str) -> bool:
     return _ABBREVIATION.search(word) is not None
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
+from feeds.extract.memory import per_text
 from feeds.extract.places import PlaceMention
 from feeds.extract.venue import NEAR, is_background, is_marked, is_past
 from feeds.extract.words import words
@@ -54,7 +54,7 @@ def takes_part(text: str, relation: Relation, at: int, year: int | None) -> bool
     return not (lists.located.search(before) or is_marked(text, mention))
 
 
-@lru_cache(maxsize=64)
+@per_text
 def _says(name: str, text: str) -> bool:
     """Say whether a text holds a word of a list; it is asked for every country that the text names."""
     return getattr(words("roles"), name).search(text) is not None

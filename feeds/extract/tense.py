@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feeds.extract.glance import per_text
+from feeds.extract.memory import per_text
 from feeds.extract.words import words
 
 

@@ -12,8 +12,8 @@ from functools import cache
 
 from core.event import Kind, Topic
 from feeds.extract.gazetteer import DATA
-from feeds.extract.glance import per_text
 from feeds.extract.lexicon import Hit, Lexicon
+from feeds.extract.memory import per_text
 
 NAME, TITLE, LEAD, BODY = 3.0, 3.0, 1.0, 0.3  #: what a place in the article is worth
 SURE, LIKELY, FAINT = 1.0, 0.35, 0.1
