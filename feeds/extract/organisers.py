@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from feeds.extract.bodies import Body, find_bodies
 from feeds.extract.body_references import by_noun, with_short_names
+from feeds.extract.glance import bit_of, seen_in
 from feeds.extract.kinds import find_kinds
 from feeds.extract.memory import per_text
 from feeds.extract.words import WordPattern, words
@@ -47,8 +49,18 @@ def find_organisers(sentences: Sequence[str], language: str = "") -> list[tuple[
     return list(names.items())
 
 
-_CUES = ("before", "joint", "after", "host_before", "host_after")  #: word lists
-_PATTERNS = ("passive_by", "called_so", "loosely", "done_by")
+#: what tells who organises
+_CUES = (
+    "before",
+    "joint",
+    "after",
+    "host_before",
+    "host_after",
+    "passive_by",
+    "called_so",
+    "loosely",
+    "done_by",
+)
 _GATHERINGS = ("onference", "ongress", "orum", "ummit", "ymposium", "ssembly")
 _JOINT = re.compile(r"\bjoint\b", re.IGNORECASE)
 
@@ -59,10 +71,14 @@ def _is_telling(sentence: str) -> bool:
     lists = words("organisers")
     return (
         any(ending in sentence for ending in _GATHERINGS)
-        or any(getattr(lists, name).search(sentence) for name in _CUES)
+        or any(seen_in(sentence) & bit and getattr(lists, name).search(sentence) for name, bit in _cues())
         or _JOINT.search(sentence) is not None
-        or any(getattr(lists, name).search(sentence) for name in _PATTERNS)
     )
+
+
+@cache
+def _cues() -> list[tuple[str, int]]:
+    return [(name, bit_of("organisers", name)) for name in _CUES]
 
 
 def _organising(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:

@@ -30,7 +30,7 @@ def find_relative(tokens: list[Token], text: str, published: PartialDate | None)
     """Return the days that a text tells from its publication; [] when that isn't known to the day."""
     if published is None or not published.exact:
         return []
-    kinds = "".join(token.kind for token in tokens)
+    kinds = "".join([token.kind for token in tokens])
     if "r" not in kinds and "w" not in kinds:
         return []
     day = published.first()

@@ -56,7 +56,9 @@ class WordPattern:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first place where one of them stands."""
-        return self._pattern.search(text, start, end) if self._may_stand(text) else None
+        if len(text) < GLANCED or seen_in(text) & self.bit:
+            return self._pattern.search(text, start, end)
+        return None
 
     def search_in(self, part: str, text: str) -> re.Match[str] | None:
         """Search a part of a text that may be looked at."""
@@ -64,10 +66,9 @@ class WordPattern:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Give all the places where they stand."""
-        return self._pattern.finditer(text, start, end) if self._may_stand(text) else iter(())
-
-    def _may_stand(self, text: str) -> bool:
-        return len(text) < GLANCED or bool(seen_in(text) & self.bit)
+        if len(text) < GLANCED or seen_in(text) & self.bit:
+            return self._pattern.finditer(text, start, end)
+        return iter(())
 
 
 @cache
