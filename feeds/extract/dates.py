@@ -60,6 +60,12 @@ def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, .
 
 
 @per_text
+def has_date(text: str) -> bool:
+    """Say whether a text writes out a date, with a year or without."""
+    return any(_mention(one, text, None) is not None for one in _read(text)[1])
+
+
+@per_text
 def _read(text: str) -> tuple[list[Token], list[Written]]:
     """Return a text's tokens and what they write out; several questions ask for the dates of a sentence."""
     if not _tells_time.may_stand_in(text):

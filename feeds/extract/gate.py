@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.event import Kind
-from feeds.extract.dates import find_dates
+from feeds.extract.dates import has_date
 from feeds.extract.kinds import KindMention, find_kinds, is_frame
 from feeds.extract.tense import is_held
 from feeds.extract.words import words
@@ -37,7 +37,7 @@ def telling_of(sentence: str, at: int) -> float:
     lists = words("gate")
     total = max(_counted(sentence, mention) for mention in mentions)
     total *= 1.4 if is_held(sentence) else 0.7
-    total += 0.5 if total and (lists.when.search(sentence) or find_dates(sentence, None)) else 0.0
+    total += 0.5 if total and (lists.when.search(sentence) or has_date(sentence)) else 0.0
     total *= 0.3 if lists.background.search(sentence) else 1.0
     return total * (1.0 if at < 4 else 0.5)
 

@@ -19,9 +19,9 @@ _TO_CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True))
 _TO_LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True))
 _HIGH = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 #: the first letters of two bytes of UTF-8, and what the second one is read as
-_FIRST, _FIRST_1251, _HIGH_1251 = "ÂÃÄÅÐÑÒÓØÙâ", "РСТУвГ", _HIGH + "ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї"
+_FIRST, _FIRST_1251, _HIGH_1251 = "ÂÃÄÅÐÑÒÓØÙâ", "РСТУГ", _HIGH + "ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЁЄЇІіґё№єјЅѕї"
 _TWO_BYTES = re.compile(
-    f"[{_FIRST}{_FIRST_1251}](?:(?<=[{_FIRST}])[{_HIGH}]|(?<=[{_FIRST_1251}])[{_HIGH_1251}])"
+    f"[{_FIRST}{_FIRST_1251}в](?:(?<=[{_FIRST}])[{_HIGH}]|(?<=[{_FIRST_1251}])[{_HIGH_1251}]|(?<=в)Ђ)"
 )
 _ACCENTED = re.compile(r"[À-ÖØ-öø-ÿ][À-ÖØ-öø-ÿ]{3}")
 _SWAPPED = re.compile(r"[А-ЯЁ](?<=[а-яё].)[А-ЯЁ]{2}")

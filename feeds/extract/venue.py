@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from feeds.extract.dates import find_dates
+from feeds.extract.dates import has_date
 from feeds.extract.gazetteer import folded, gazetteer
 from feeds.extract.kinds import find_kinds
 from feeds.extract.places import PlaceMention
@@ -66,7 +66,7 @@ def _setting(text: str, at: int, *, is_key: bool) -> float:
     """Return how much the sentence as a whole speaks of the gathering."""
     score = 0.8 if find_kinds(text) else 0.0
     score += 0.7 if is_held(text) else 0.0
-    score += 0.6 if find_dates(text, None) else 0.0
+    score += 0.6 if has_date(text) else 0.0
     score += 1.0 if is_key else 0.0
     return score - 0.3 * max(0, at - 1)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from benchmarks.sets import own_sets, read
 from feeds.extract.gazetteer import DATA
-from feeds.extract.glance import bit_of, read_file, read_lists, seen_in
+from feeds.extract.glance import Sign, bit_of, read_file, read_lists, seen_in
 from feeds.extract.sentences import split
 from feeds.extract.words import pattern
 
@@ -52,3 +52,13 @@ def test_a_pattern_finds_nothing_without_the_words_that_it_is_said_to_need(file:
     texts = [sentence.text for article in articles for sentence in split(article["text"])]
     found = [text for text in texts if written.search(text)]
     assert all(seen_in(text) & bit_of(file, name) for text in found)
+
+
+ONE = Sign(lambda piece: "1" in piece)
+
+
+@given(st.text(alphabet="1ab\n \u2003\xa0"))
+def test_the_pieces_that_give_a_sign_are_found_where_they_stand(text: str) -> None:
+    pieces = [piece.span() for piece in re.finditer(r"\S+", text) if "1" in piece[0]]
+    assert list(ONE.spans(text)) == pieces
+    assert ONE.may_stand_in(text) is bool(pieces)
