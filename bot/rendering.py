@@ -112,11 +112,12 @@ class Printer:
             delivery.doubts > 0,
         )
         told, letter = self._made.get(alike, (None, None))
-        if letter is None or told != tiding:
+        if letter is None or (told is not tiding and told != tiding):
             made = _letter(delivery, chat, tiding, now)
             if not isinstance(made, Letter):
                 return Parcel(delivery, chat.thread_id, made)
-            self._made[alike], letter = (tiding, made), made
+            letter = made
+        self._made[alike] = tiding, letter
         return Parcel(delivery, _thread(delivery, chat), letter)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import func, select
 
 from core.delivery import Delivery, DeliveryKind, DeliveryState, EventMessage, ReminderMessage
-from core.news import Tiding
+from core.event import Event, EventFacts
+from core.news import Tiding, Version
 from storage import event_versions, events, schema
 from storage.database import Transaction
 from storage.event_rows import read
@@ -27,14 +28,26 @@ async def of(tx: Transaction, deliveries: Sequence[Delivery]) -> dict[int, Tidin
     pairs = {(content.event_id, content.version) for content in told.values()}
     versions = await event_versions.facts_of(tx, pairs | {one.was for one in told.values() if one.was})
     earlier = await _earlier(tx, [number for number, content in told.items() if content.was])
-    found = {}
+    alike: dict[tuple[EventMessage, int | None], Tiding | None] = {}  # a broadcast tells all the same
     for number, content in told.items():
-        event, facts = known.get(content.event_id), versions.get((content.event_id, content.version))
-        was = versions.get(content.was) if content.was else None
-        if event is not None and facts is not None:
-            as_of = replace(event, version=content.version, facts=facts)
-            found[number] = Tiding(as_of, was, earlier.get(number))
-    return found
+        if (content, earlier.get(number)) not in alike:
+            tiding = _tiding(content, known, versions, earlier.get(number))
+            alike[content, earlier.get(number)] = tiding
+    found = {number: alike[content, earlier.get(number)] for number, content in told.items()}
+    return {number: tiding for number, tiding in found.items() if tiding is not None}
+
+
+def _tiding(
+    content: EventMessage,
+    known: Mapping[int, Event],
+    versions: Mapping[Version, EventFacts],
+    earlier: int | None,
+) -> Tiding | None:
+    event, facts = known.get(content.event_id), versions.get((content.event_id, content.version))
+    if event is None or facts is None:
+        return None
+    was = versions.get(content.was) if content.was else None
+    return Tiding(replace(event, version=content.version, facts=facts), was, earlier)
 
 
 async def of_reminders(tx: Transaction, deliveries: Sequence[Delivery]) -> dict[int, Tiding]:
