@@ -26,7 +26,7 @@ from feeds.extract.build_forms import (
     rule_forms,
     russian_first_names,
 )
-from feeds.extract.build_towns import towns, with_namesakes
+from feeds.extract.build_towns import capitals, towns, with_namesakes
 from feeds.extract.gazetteer import DATA, folded, hand_list
 from feeds.extract.words import words
 
@@ -116,8 +116,15 @@ def write(path: Path) -> int:
     return len(rows)
 
 
+def write_capitals(path: Path) -> None:
+    """Write the capitals, a country a line."""
+    lines = [f"{code}\t{name}" for code, name in sorted(capitals().items())]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
     build_calendar.build()
+    write_capitals(DATA / "capitals.tsv")
     count = write(DATA / "gazetteer.tsv.gz")
     write_given(DATA / "given.txt")
     sys.stdout.write(f"{count} names written\n")

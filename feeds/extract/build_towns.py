@@ -64,6 +64,14 @@ def _kept() -> Iterator[dict[str, Any]]:
             yield town
 
 
+def capitals() -> dict[str, str]:
+    """Return the capitals by country, named in English as the towns are."""
+    towns_of = {(town["countrycode"], town["name"]): _english(town) for town in _all().values()}
+    named = {country["iso"]: country["capital"] for country in _package().get_countries().values()}
+    renamed = {"KZ": "Astana"}  # since 2022; the package tells the name before
+    return {code: towns_of.get((code, name), plain(name)) for code, name in named.items() if name} | renamed
+
+
 def _english(town: dict[str, Any]) -> str:
     return plain(_SURPLUS.sub("", town["name"]))
 

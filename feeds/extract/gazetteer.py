@@ -44,6 +44,12 @@ def town_named(name: str) -> str:
     return place.city if place is not None and place.how == "city" else ""
 
 
+@cache
+def capitals() -> dict[str, str]:
+    """Return the capitals by country, in English."""
+    return {line[0]: line[1] for line in hand_list("capitals.tsv")}
+
+
 def hand_list(name: str) -> Iterator[list[str]]:
     """Read a hand-written list of the data: tab-separated lines, `#` begins a comment."""
     for line in (DATA / name).read_text(encoding="utf-8").splitlines():

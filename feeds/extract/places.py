@@ -155,7 +155,8 @@ def _is_cased(text: str, start: int, end: int, place: Place) -> bool:
     """Names begin with a capital, abbreviations are all capitals; Cyrillic adjectives need none."""
     name = text[start:end]
     if not name[0].isupper():
-        return place.how == "demonym" and (not name.isascii() or name.endswith("lik") or "isch" in name)
+        adjective = place.how == "demonym" and (not name.isascii() or name.endswith("lik") or "isch" in name)
+        return adjective or name in words("traps").small
     letters = [char for char in name if char.isalpha()]
     if len(letters) > 3 or place.city:
         return len(letters) > 4 or name.isupper() or name[1:].islower() or place.how == "country"

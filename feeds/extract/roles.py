@@ -9,7 +9,7 @@ from typing import Literal
 from core.event import CountryRole, Evidence, Role
 from feeds.extract.places import PlaceMention, find_places
 from feeds.extract.taking_part import Relation, relations, takes_part
-from feeds.extract.venue import Venue, choose_venue, is_background
+from feeds.extract.venue import Venue, choose_venue, home_venue, is_background
 from feeds.extract.words import words
 
 _LEAD = 2  #: index of the last text, the title being 0, that is never background
@@ -62,7 +62,7 @@ def assign(
     """
     texts = [title, *sentences]
     found = mentions if mentions is not None else [find_places(text, language) for text in texts]
-    venue = choose_venue(texts, found, {at + 1 for at in key}, year)
+    venue = choose_venue(texts, found, {at + 1 for at in key}, year) or home_venue(texts, language)
     roles: dict[str, tuple[Role, str]] = {}
     for code, role, quote in _claims(texts, found, venue, organisers, language, year):
         if code not in roles or _STRONGEST.index(role) < _STRONGEST.index(roles[code][0]):
@@ -124,4 +124,6 @@ def _of_venue(venue: Venue | None) -> Iterator[Evidence]:
         return
     if venue.mention.city:
         yield Evidence("city", venue.quote)
-    yield Evidence("country", venue.quote, "country of the town" if venue.mention.city else "")
+    yield Evidence(
+        "country", venue.quote, venue.rule or ("country of the town" if venue.mention.city else "")
+    )

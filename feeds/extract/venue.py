@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from feeds.extract.dates import has_date
-from feeds.extract.gazetteer import folded, gazetteer
+from feeds.extract.gazetteer import capitals, folded, gazetteer
 from feeds.extract.kinds import find_kinds
 from feeds.extract.places import PlaceMention
 from feeds.extract.tense import is_held
@@ -15,6 +16,7 @@ from feeds.extract.words import words
 LEAD = 6  #: texts, the title first, in which a venue is looked for when no key sentence is given
 LEAST = 2.0  #: a lower score names no venue
 PAST = 2  #: index of the last text whose years may lie before publication: news of December come in January
+_HOMES = {"kk": "KZ", "ky": "KG", "uz": "UZ"}  #: languages whose districts lie in one country, as good as all
 NEAR = 60  #: characters around a name in which its relation is told
 
 
@@ -25,6 +27,7 @@ class Venue:
     text: str  #: the sentence or title that names it
     mention: PlaceMention
     score: float
+    rule: str = ""  #: by which the country was inferred, when it is not written
 
     @property
     def quote(self) -> str:
@@ -51,15 +54,35 @@ def choose_venue(
     return max(towns, key=lambda venue: venue.score) if towns else best
 
 
+def home_venue(texts: Sequence[str], language: str) -> Venue | None:
+    """Return the country of a language where the lead speaks of a district or village that no list knows."""
+    code = _HOMES.get(language)
+    for text in texts[: PAST + 1]:
+        told = words("roles").administrative.search(text) if code else None
+        if told and code:
+            mention = PlaceMention(told.start(), told.end(), code, None, "country")
+            return Venue(text, mention, LEAST, "country of the language")
+    return None
+
+
 def _candidates(
     texts: Sequence[str], mentions: Sequence[Sequence[PlaceMention]], key: Collection[int], year: int | None
 ) -> Iterator[Venue]:
     for at, (text, found) in enumerate(zip(texts, mentions, strict=True)):
         if found and (at < LEAD or at in key):
             setting = _setting(text, at, is_key=at in key)
-            for mention in found:
+            for mention in map(partial(_or_capital, text), found):
                 if at <= PAST or not is_past(text, mention, year):
                     yield Venue(text, mention, _score(text, mention, setting, at))
+
+
+def _or_capital(text: str, mention: PlaceMention) -> PlaceMention:
+    """Return the capital where a country's is told: "the Georgian capital", «столице Грузии»."""
+    lists = words("roles")
+    if mention.city or mention.code not in capitals():
+        return mention
+    told = lists.capital_after.match(text, mention.end) or lists.capital_before.search(text, 0, mention.start)
+    return mention._replace(city=capitals()[mention.code], how="city") if told else mention
 
 
 def _setting(text: str, at: int, *, is_key: bool) -> float:
@@ -72,10 +95,10 @@ def _setting(text: str, at: int, *, is_key: bool) -> float:
 
 
 def _score(text: str, mention: PlaceMention, setting: float, at: int) -> float:
-    if mention.how in ("body", "demonym"):
-        return 0.0
     lists = words("roles")
     before, after = text[max(0, mention.start - NEAR) : mention.start], text[mention.end : mention.end + NEAR]
+    if mention.how in ("body", "demonym") and not lists.labelled.match(text):
+        return 0.0
     if (
         lists.experience.search_in(before, text)
         or lists.donor.search_in(before, text)
@@ -85,6 +108,8 @@ def _score(text: str, mention: PlaceMention, setting: float, at: int) -> float:
     if lists.invited.search(text, 0, mention.start):
         return 0.0
     score = setting + (1.2 if mention.city else 0.0)
+    if lists.labelled.match(text):
+        return score + 3.0 + mention.start / 1000  # from the hall to the town
     if _is_dateline(text, mention, at):
         return score + 2.5
     if is_marked(text, mention) or lists.venue_after.match(after):
@@ -92,6 +117,8 @@ def _score(text: str, mention: PlaceMention, setting: float, at: int) -> float:
     if lists.origin.search(before):
         return 0.0
     if mention.city and (_is_dated(before, after) or lists.hall.search(before)):
+        return score + 2.0
+    if lists.unknown_town.search(before):
         return score + 2.0
     return score + 1.0 if mention.city and lists.to.search(before) else min(score, LEAST - 0.1)
 
