@@ -15,6 +15,7 @@ from bot import sources_file
 from bot.clock import Clock, utcnow
 from bot.limiter import FloodLimiter, Rates
 from bot.poll import Poller
+from bot.precedence import Precedence
 from bot.request import AiohttpRequest
 from bot.send import Sender
 from bot.settings import Settings
@@ -75,6 +76,7 @@ def door(settings: Settings, db: Database, clock: Clock = utcnow) -> Application
     rates = Rates(
         settings.send_per_second, settings.send_per_chat_per_second, settings.send_per_group_per_minute
     )
+    commands = Precedence()
     application = (
         Application.builder()
         .token(settings.bot_token.get_secret_value())
@@ -82,10 +84,10 @@ def door(settings: Settings, db: Database, clock: Clock = utcnow) -> Application
         .base_file_url(f"{settings.bot_api_url}/file/bot")
         .request(AiohttpRequest())
         .get_updates_request(AiohttpRequest(connections=2, read_timeout=LONG_POLL + 10))
-        .rate_limiter(FloodLimiter(rates))
+        .rate_limiter(FloodLimiter(rates, first=commands.handled))
         .defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
         .context_types(context_types(services))
-        .concurrent_updates(False)
+        .concurrent_updates(commands)
         .build()
     )
     registry.register(application)

@@ -41,9 +41,14 @@ class FloodLimiter(BaseRateLimiter[int]):
     """
 
     def __init__(
-        self, rates: Rates, monotonic: Callable[[], float] = time.monotonic, sleep: Sleep = asyncio.sleep
+        self,
+        rates: Rates,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Sleep = asyncio.sleep,
+        first: Callable[[], Awaitable[None]] | None = None,
     ):
         self._rates = rates
+        self._first = first  #: what notifications wait for
         self._now = monotonic
         self._sleep = sleep
         self._overall = Window.even(rates.overall)
@@ -71,6 +76,8 @@ class FloodLimiter(BaseRateLimiter[int]):
         if chat is None or not endpoint.startswith(_COUNTED) or endpoint == "sendChatAction":
             return await callback(*args, **kwargs)
         if rate_limit_args == NOTIFICATION:
+            if self._first is not None:
+                await self._first()
             await self._turn(chat, notification=True)
             return await self._called(callback, args, kwargs, chat)
         return await self._reply(callback, args, kwargs, chat)
