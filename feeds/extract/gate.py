@@ -36,7 +36,8 @@ def telling_of(sentence: str, at: int) -> float:
         return 0.0
     lists = words("gate")
     total = max(_counted(sentence, mention) for mention in mentions)
-    total *= 1.4 if is_held(sentence) else 0.7
+    is_told = any(mention.deed for mention in mentions) or is_held(sentence)
+    total *= 1.4 if is_told else 0.7
     total += 0.5 if total and (lists.when.search(sentence) or has_date(sentence)) else 0.0
     total *= 0.3 if lists.background.search(sentence) else 1.0
     return total * (1.0 if at < 4 else 0.5)
@@ -49,7 +50,8 @@ def _counted(sentence: str, mention: KindMention) -> float:
 
 def _against(title: str, sentences: Sequence[str]) -> float:
     lists = words("gate")
-    total = 4.0 if lists.against_title.match(title.strip(" \t«\"“'")) else 0.0
+    bare = title.strip(" \t«\"“'.:")
+    total = 4.0 if lists.against_title.match(bare) or lists.whole_title.fullmatch(bare) else 0.0
     total += 2.0 if lists.genre.search(title) else 0.0
     found = {m[0].casefold() for text in sentences[:AGAINST] for m in lists.against.finditer(text)}
     return total + min(3.5, 0.6 * len(found))

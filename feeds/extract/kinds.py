@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from core.event import Kind
 from feeds.extract.glance import bit_of, read_lists, seen_in
-from feeds.extract.lexicon import Lexicon
+from feeds.extract.lexicon import Hit, Lexicon
 from feeds.extract.memory import per_text
 from feeds.extract.words import words
 
@@ -30,7 +30,15 @@ FRAMED = 0.25  #: "a seminar on the margins of the Congress"
 SHORT = 40  #: characters; a shorter line is no first sentence if it names no gathering
 NEAR = 40  #: characters before a mention in which it may be said to be a frame
 _WEIGHT = {Kind.CALL: 3.0, Kind.CEREMONY: 0.8, Kind.MEETING: 0.6, Kind.OTHER: 0.3}
-_WEAK = {Kind.CALL: 0.55, Kind.CEREMONY: 0.28, Kind.MEETING: 0.3}
+_WEAK = {
+    Kind.CALL: 0.55,
+    Kind.CEREMONY: 0.28,
+    Kind.MEETING: 0.3,
+    Kind.WORKSHOP: 0.6,
+    Kind.TRAINING: 0.6,
+    Kind.CONFERENCE: 0.6,
+}
+DEED = 0.4  #: what a deed says beside a noun: "shook hands", "learnt how to"
 
 
 class KindMention(NamedTuple):
@@ -41,6 +49,7 @@ class KindMention(NamedTuple):
     end: int
     quote: str
     weight: float = 1.0  #: how surely it names a gathering
+    deed: bool = False  #: it says what is done there and names nothing
 
 
 @cache
@@ -48,13 +57,15 @@ def _lexicon() -> Lexicon:
     lists = read_lists("kinds")
     kinds = {str(kind): dict.fromkeys(lists[kind], _WEIGHT.get(kind, 1.0)) for kind in _ORDER}
     weak = {f"{kind}_weak": dict.fromkeys(lists[f"{kind}_weak"], weight) for kind, weight in _WEAK.items()}
-    return Lexicon({**kinds, **weak, "none": dict.fromkeys(lists["none"], 0.0)})
+    deeds = {f"{kind}_deed": dict.fromkeys(told, DEED) for kind, told in read_lists("deeds").items()}
+    return Lexicon({**kinds, **weak, **deeds, "none": dict.fromkeys(lists["none"], 0.0)})
 
 
 @cache
 def _any_kind() -> int:
     """Return the bits of all lists but that of what only looks like a gathering."""
-    return reduce(or_, (bit_of("kinds", name) for name in read_lists("kinds") if name != "none"))
+    lists = ((file, name) for file in ("kinds", "deeds") for name in read_lists(file) if name != "none")
+    return reduce(or_, (bit_of(file, name) for file, name in lists))
 
 
 @per_text
@@ -62,7 +73,7 @@ def find_kinds(text: str) -> tuple[KindMention, ...]:
     """Return the words for gatherings in a text; one that a longer one overlaps is left out."""
     if not seen_in(text) & _any_kind():
         return ()
-    found = sorted(_lexicon().find(text), key=lambda hit: (hit.start - hit.end, _rank(hit.label)))
+    found = sorted(_lexicon().find(text), key=_rank)
     taken: list[tuple[int, int]] = []
     mentions = []
     for hit in found:
@@ -70,14 +81,16 @@ def find_kinds(text: str) -> tuple[KindMention, ...]:
             continue
         taken.append((hit.start, hit.end))
         if hit.label != "none":
-            kind = Kind(hit.label.removesuffix("_weak"))
-            mentions.append(KindMention(kind, hit.start, hit.end, text[hit.start : hit.end], hit.weight))
+            label, _, sort = hit.label.partition("_")
+            quote = text[hit.start : hit.end]
+            mentions.append(KindMention(Kind(label), hit.start, hit.end, quote, hit.weight, sort == "deed"))
     return tuple(sorted(mentions, key=lambda mention: mention.start))
 
 
-def _rank(label: str) -> int:
-    """Order the kinds that one and the same word may name."""
-    return -1 if label == "none" else _ORDER.index(Kind(label.removesuffix("_weak")))
+def _rank(hit: Hit) -> tuple[bool, int, int]:
+    """Order hits that overlap: nouns before deeds, the longer first, then kinds that share a word."""
+    label, _, sort = hit.label.partition("_")
+    return sort == "deed", hit.start - hit.end, -1 if label == "none" else _ORDER.index(Kind(label))
 
 
 def is_frame(text: str, mention: KindMention) -> bool:

@@ -52,7 +52,7 @@ def _mentions(text: str, kind: Kind | None) -> list[KindMention]:
     return [
         mention
         for mention in find_kinds(text)
-        if (kind is None or mention.kind is kind) and not is_frame(text, mention)
+        if (kind is None or mention.kind is kind) and not mention.deed and not is_frame(text, mention)
     ]
 
 
