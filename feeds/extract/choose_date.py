@@ -21,7 +21,7 @@ LEAST = 1.0  #: what scores less is no date of the gathering
 MOST = 200  #: candidates that are judged
 ASIDE = 4  #: sentences that "for reference" sets aside
 RUN = 400  #: days that one gathering may last
-NOT_ITS_END = frozenset({"background", "history", "later", "law", "deadline", "quoted"})
+NOT_ITS_END = frozenset({"background", "history", "later", "law", "deadline", "notice", "quoted"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,22 @@ class Clause(NamedTuple):
             return False
         return stems.search(self.text, self.date_end, min(self.end, self.date_end + within)) is not None
 
+    def is_led_by(self, stems: WordPattern, within: int) -> bool:
+        """Say whether a stem stands before the date and no gathering between: "papers by May, forum on"."""
+        start = max(self.start, self.date_start - within)
+        cues = [one.end() for one in stems.finditer(self.text, start, self.date_start)]
+        return bool(cues) and not any(
+            cues[-1] < one.start < self.date_start and "," in self.text[cues[-1] : one.start]
+            for one in find_kinds(self.text)
+        )
+
+    def closes_with(self, stems: WordPattern) -> bool:
+        """Say whether one of the stems is its last word, where Turkic and German verbs stand."""
+        return any(
+            not self.text[one.end() : self.end].strip(' .!»”"')
+            for one in stems.finditer(self.text, self.date_end, self.end)
+        )
+
     def kinds(self) -> list[KindMention]:
         """Return the words for gatherings on both sides of the date."""
         return [

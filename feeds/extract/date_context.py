@@ -71,6 +71,8 @@ WORTH = {
     "header": -9.0,
     "dateline": -2.0,
     "end of a run": -1.5,
+    "moved to": 2.8,
+    "notice": -2.6,
 }
 
 
@@ -84,6 +86,8 @@ def judge(mention: DateMention, passage: Passage, published: PartialDate | None)
         *_against(clause, mention, passage),
         *_of_header(mention, passage, published),
     ]
+    if clause.has_before(words("dates").moved, 30) or clause.has_after(words("dates").moved_after, 45):
+        marks.append("moved to")
     edge = "" if mention.ranged else _edge(clause)
     if edge == "until":
         marks.append("end of a run")
@@ -131,8 +135,10 @@ def _against(clause: Clause, mention: DateMention, passage: Passage) -> list[str
         marks.append("numbered document")
     if clause.has_before(lists.later, 60) or clause.has_after(lists.later, 45):
         marks.append("later")
-    if clause.has_before(lists.deadline, 60) or clause.has_after(lists.deadline, 50):
+    if clause.is_led_by(lists.deadline, 60) or clause.has_after(lists.deadline, 50):
         marks.append("deadline")
+    if clause.is_led_by(lists.notice, 45):
+        marks.append("notice")
     if clause.has_before(lists.published, 60) or clause.has_after(lists.published, 30):
         marks.append("published")
     return [*marks, *_of_place(mention, passage)]
@@ -183,8 +189,9 @@ def _edge(clause: Clause) -> str:
         return "ends"
     if re.search(r"(?:^|\s)[Сс]о? $", clause.before) and not clause.has_before(lists.history, 55):
         return "begins"
-    begins = clause.has_before(lists.begins, 55) or clause.has_after(lists.begins, 45)
-    return "begins" if begins else ""
+    if clause.has_before(lists.begins, 55) or clause.has_after(lists.begins, 45):
+        return "begins"
+    return "ends" if clause.closes_with(lists.ends) else "begins" if clause.closes_with(lists.begins) else ""
 
 
 def _until(clause: Clause) -> bool:

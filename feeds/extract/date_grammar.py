@@ -169,7 +169,7 @@ def _with_weekday(written: Written, tokens: list[Token], first: int) -> Written:
     """Note the weekday that stands with the first day: Monday, 25 May · 25 May (Monday)."""
     inside = [one.value for one in tokens[first : first + 12] if one.kind == "w" and one.end <= written.end]
     ahead = first
-    while ahead and first - ahead < 6 and tokens[ahead - 1].kind in "w,-&(F":
+    while ahead and first - ahead < 6 and tokens[ahead - 1].kind in "w,-&(FO":
         ahead -= 1
     before = [one.value for one in tokens[ahead:first] if one.kind == "w"]
     if not (inside or before):

@@ -213,11 +213,21 @@ def _word(text: str, word: str, start: int, known: tuple[tuple[str, int], ...]) 
     if len(known) == 1 and known[0][0] not in "MW":
         return [Token(known[0][0], start, end, known[0][1])]
     tokens = [Token(kind, start, end, value) for kind, value in known]
-    if tokens[0].kind == "M" and not _sure_month(text, word.lower(), start, end):
-        return None
+    if tokens[0].kind == "M":
+        if not _sure_month(text, word.lower(), start, end):
+            return None
+        tokens[0] = tokens[0]._replace(value=_by_its_dot(text, word.lower(), start) or tokens[0].value)
     if tokens[0].kind in "MW" and text[end : end + 1] == "." and len(word) <= 4:
         tokens[0] = tokens[0]._replace(end=end + 1)
     return tokens
+
+
+def _by_its_dot(text: str, word: str, start: int) -> int:
+    """Return the month that a name means after a day with a dot, 0 where the dot tells nothing."""
+    if text[max(0, start - 2) : start].rstrip()[-1:] != ".":
+        return 0
+    dotted = words("months").tables["dotted"]
+    return next((int(number) for number, names in dotted.items() if word in names), 0)
 
 
 def _sure_month(text: str, word: str, start: int, end: int) -> bool:
@@ -236,6 +246,8 @@ def _sure_month(text: str, word: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=16384)
 def meanings(word: str) -> tuple[tuple[str, int], ...]:
     """Return what a word in small letters means in a date; () for another word."""
+    if word in words("months").no_dates:
+        return ()
     month = _name("month", word)
     if month:
         ending = any(word.endswith(one) for one in words("months").from_endings)

@@ -36,6 +36,7 @@ class DateMention(NamedTuple):
         return self.first != self.last
 
 
+WEEKDAY = 8  #: characters that a date's own weekday may stand before it: "бейсенбі күні, 12 мамыр"
 YEARS = range(1900, 2100)  #: in which days are written and told; others are slips
 
 
@@ -48,10 +49,8 @@ def believed(published: PartialDate | None) -> PartialDate | None:
 def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, ...]:
     """Return every date and range written out, and today, yesterday, weekdays of a dated article."""
     tokens, written = _read(text)
-    if not tokens:
-        return ()
     found = [mention for one in written if (mention := _mention(one, text, published)) is not None]
-    taken = [(one.start, one.end) for one in written]
+    taken = [(one.start - WEEKDAY * bool(one.weekday), one.end) for one in written]
     for relative in find_relative(tokens, text, published):
         if not any(start - 4 < relative.end and relative.start < end + 4 for start, end in taken):
             first, last = PartialDate.of(relative.first), PartialDate.of(relative.last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from feeds.extract.tense import to_come
 from feeds.extract.words import words
 
 _RUN = re.compile(r"w(?:[O,]{0,2}[-&,F]{1,2}[O,]{0,2}w){0,6}")
+_DAYS = ((0, "this_day"), (-1, "last_day"))
 _NEAR = {0: "today", -1: "yesterday", 1: "tomorrow", -2: "day before yesterday", 2: "day after tomorrow"}
 
 
@@ -31,12 +33,18 @@ def find_relative(tokens: list[Token], text: str, published: PartialDate | None)
     if published is None or not published.exact:
         return []
     kinds = "".join([token.kind for token in tokens])
-    if "r" not in kinds and "w" not in kinds:
-        return []
     day = published.first()
     near = [_near(token, text, day) for token in tokens if token.kind == "r"]
     runs = (tokens[match.start() : match.end()] for match in _RUN.finditer(kinds))
+    near += [found for step, name in _DAYS for found in _told(step, name, text, day)]
     return [*near, *(found for run in runs if (found := _weekdays(run, text, day)) is not None)]
+
+
+def _told(step: int, name: str, text: str, published: date) -> Iterator[Relative]:
+    """Give the days that two words tell: "last night"."""
+    day = published + timedelta(days=step)
+    for found in getattr(words("relative"), name).finditer(text):
+        yield Relative(found.start(), found.end(), day, day, f"{_NEAR[step]}, by publication")
 
 
 def _near(token: Token, text: str, published: date) -> Relative:
