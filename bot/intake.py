@@ -15,7 +15,7 @@ from core.names import written_alike
 from core.news import is_news
 from core.sighting import Sighting
 from feeds.likeness import likeness
-from storage import articles, lives, news, sightings
+from storage import articles, lives, news, sightings, turns
 from storage.database import Transaction
 
 
@@ -50,6 +50,8 @@ async def take_in(
     read = new = alerts = 0
     told: list[int] = []
     every = list(found)
+    if every:
+        await turns.merging(tx)
     ids = await articles.save(tx, [one.article for one in every], now)
     for one in every:
         article_id = ids.pop((one.article.source_id, one.article.identity), None)

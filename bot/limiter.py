@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram.error import RetryAfter, TimedOut
@@ -92,8 +92,13 @@ class FloodLimiter(BaseRateLimiter[int]):
         return 2 * self._overall.rate
 
     def set_share(self, share: float) -> None:
-        """Take a part of the overall rate, from 0 to 1: other processes send with the same token."""
-        self._overall = Window.even(self._rates.overall * share)
+        """Take a part of the overall rate, from 0 to 1: other processes send with the same token.
+
+        Rounded down, so that in no second all of them together send one too many.
+        """
+        rate = self._rates.overall * share
+        fresh = Window.even(int(rate) if rate > 1 else rate)
+        self._overall = replace(fresh, taken=self._overall.taken, not_before=self._overall.not_before)
 
     async def _reply(
         self, callback: Callable[..., Coroutine[Any, Any, Any]], args: Any, kwargs: dict[str, Any], chat: Any

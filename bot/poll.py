@@ -84,6 +84,14 @@ class Poller:
 
         return list(await asyncio.gather(*(one(source, state) for source, state in due)))
 
+    async def visit(self, source_id: int, *, again: bool = False) -> Outcome | None:
+        """Visit one source if it is due, or again where a visit of it was cut off."""
+        async with self._db.snapshot() as tx:
+            found = await sources.get(tx, source_id)
+        if found is None or not (again or found[1].next_check_at <= self._clock()):
+            return None
+        return await self._guarded(*found)
+
     async def _guarded(self, source: Source, state: SourceState) -> Outcome:
         """Let no source's failure out: it is logged with the source's name, the others go on."""
         try:

@@ -61,17 +61,30 @@ class Sender:
         self._finished: list[Settled] = []  #: kept until the database has taken them
         self._enough = asyncio.Event()  #: of them are there
         self._sent = 0
+        self._in_hand: set[int] = set()  #: chats of which a delivery is claimed and not recorded
+        self._recorded = asyncio.Event()
+        self._exchanging = asyncio.Lock()
         self._monotonic = monotonic
         self._rests_until = monotonic()  #: in its seconds: a clock that is set back makes no rest longer
         self._stopping = False
 
-    async def take_over(self) -> None:
-        """Take up what a sender that died held of our chats; to be called when nobody else can hold them."""
+    async def take_over(self, shards: Shards = ALL) -> None:
+        """Take up what a sender that died held of chats; to be called when nobody else can hold them."""
         async with self._db.transaction() as tx:
-            left = await claims.release(tx, self._clock(), shards=self.shards)
+            left = await claims.release(tx, self._clock(), shards=shards)
             await tx.commit()
         if left:
             log.warning("messages were in flight when hubwire ended; they may arrive twice", rows=left)
+
+    async def hold(self, shards: Shards) -> None:
+        """Take deliveries of these chats only; returns when none of another is in hand any more."""
+        self.shards = shards
+        async with self._exchanging:  # one that has begun may still claim for the former ones
+            pass
+        while not all(shards.has(chat_id) for chat_id in self._in_hand):
+            self._recorded.clear()
+            self.wake()
+            await self._recorded.wait()
 
     def wake(self) -> None:
         """Say that something may be due."""
@@ -139,7 +152,7 @@ class Sender:
         now, finished = self._clock(), list(self._finished)
         if self._stopping or self._monotonic() < self._rests_until:
             room = 0
-        async with self._db.transaction() as tx:
+        async with self._exchanging, self._db.transaction() as tx:
             await deliveries.settle(tx, finished, now)
             for one in finished:
                 await apply(tx, one.delivery, one.verdict, now)
@@ -147,6 +160,9 @@ class Sender:
             load = await bundle(tx, taken)
             await tx.commit()
         del self._finished[: len(finished)]
+        self._in_hand -= {one.delivery.chat_id for one in finished}
+        self._in_hand |= {one.chat_id for one in taken}
+        self._recorded.set()
         return self._printer.rendered(load, now)
 
     def _note(self, one: Settled) -> None:

@@ -14,7 +14,7 @@ from core.errors import ConfigError
 from storage.database import border, normal_url
 
 _REFUSAL = "another hubwire works with this database; stop it first"
-_LOCK = 724_312  #: number of the advisory lock on PostgreSQL
+LOCK = 724_312  #: number of the advisory lock on PostgreSQL; workers share it, see `storage/members.py`
 
 
 @asynccontextmanager
@@ -45,7 +45,7 @@ async def _postgresql(url: str) -> AsyncIterator[None]:
     try:
         with border():
             connection = await engine.connect()
-            held = (await connection.execute(select(func.pg_try_advisory_lock(_LOCK)))).scalar_one()
+            held = (await connection.execute(select(func.pg_try_advisory_lock(LOCK)))).scalar_one()
         try:
             if not held:
                 raise ConfigError(f"DATABASE_URL: {_REFUSAL}")

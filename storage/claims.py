@@ -34,13 +34,13 @@ from sqlalchemy import (
 
 from core.chat import ChatState
 from core.delivery import Delivery, DeliveryState
+from core.shards import SHARDS, shard_of
 from storage import schema
 from storage.database import Transaction
 from storage.deliveries import COLUMNS, PRIORITIES, delivery
 
 _T = schema.deliveries
 S = DeliveryState
-SHARDS = 16  #: chats are spread over so many shards; a sender holds some of them, alone
 PUT_OFF = timedelta(hours=1)
 UNREACHABLE = "waits for its chat to come back"
 
@@ -51,19 +51,19 @@ class Shards:
 
     held: frozenset[int] = frozenset(range(SHARDS))
 
-    @property
-    def share(self) -> float:
-        """Return the part of all chats, from 0 to 1."""
-        return len(self.held) / SHARDS
+    def has(self, chat_id: int) -> bool:
+        """Say whether a chat is one of ours."""
+        return shard_of(chat_id) in self.held
 
     def holds(self, column: ColumnElement[int]) -> ColumnElement[bool]:
-        """Return the condition that a chat is one of ours."""
+        """Return the same as a condition."""
         if len(self.held) == SHARDS:
             return true()
         return (func.abs(column) % SHARDS).in_(sorted(self.held))
 
 
 ALL = Shards()
+NONE = Shards(frozenset())
 
 
 async def claim(

@@ -40,6 +40,14 @@ def normal_url(url: str) -> URL:
     return parsed.set(drivername=driver)
 
 
+def libpq(url: str) -> str:
+    """Return a PostgreSQL's address as its own library reads it; raises ConfigError for another database."""
+    parsed = normal_url(url)
+    if not parsed.drivername.startswith("postgresql"):
+        raise ConfigError("DATABASE_URL: `hubwire worker` needs PostgreSQL; `hubwire run` works with SQLite")
+    return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 @contextmanager
 def border() -> Iterator[None]:
     """Let the driver's errors out as StorageError only; our own pass."""

@@ -58,6 +58,12 @@ async def due(
     return found
 
 
+async def get(tx: Transaction, source_id: int) -> tuple[Source, SourceState] | None:
+    """Return a source that is still listed."""
+    row = (await tx.execute(select(_T).where(_T.c.id == source_id, ~_T.c.retired))).one_or_none()
+    return (_source(row), _state(row)) if row else None
+
+
 async def set_next_check(tx: Transaction, source_id: int, at: datetime) -> None:
     """Put the next visit off until `at`."""
     await tx.execute(update(_T).where(_T.c.id == source_id).values(next_check_at=at))
