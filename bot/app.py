@@ -27,6 +27,7 @@ from handlers import registry
 from handlers.context import Services, context_types
 from handlers.lexicon import lexicon
 from storage import migrate, sources
+from storage.claims import ALL, NONE, Shards
 from storage.database import Database
 
 USER_AGENT = f"hubwire/{version('hubwire')} (feed reader of a partner network)"
@@ -59,10 +60,22 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
 @asynccontextmanager
 async def well(settings: Settings, db: Database, clock: Clock = utcnow) -> AsyncIterator[Poller]:
     """Open what polls: the list of sources and the client that fetches."""
+    await list_sources(settings, db, clock)
+    async with polling(settings, db, clock) as poller:
+        yield poller
+
+
+async def list_sources(settings: Settings, db: Database, clock: Clock = utcnow) -> None:
+    """Make the stored list of sources that of the operator's file."""
     specs = sources_file.read(settings.sources)
     async with db.transaction() as tx:
         await sources.sync(tx, specs, clock())
         await tx.commit()
+
+
+@asynccontextmanager
+async def polling(settings: Settings, db: Database, clock: Clock = utcnow) -> AsyncIterator[Poller]:
+    """Open the client that fetches; which sources there are is in the database."""
     bounds = Bounds(
         timedelta(seconds=settings.poll_min_seconds), timedelta(seconds=settings.poll_max_seconds)
     )
@@ -103,6 +116,17 @@ def words() -> Lexicon:
 async def build(settings: Settings, *, clock: Clock = utcnow) -> AsyncIterator[House]:
     """Put the house together; the database is migrated, nothing is sent or polled yet."""
     async with open_database(settings) as db, well(settings, db, clock) as poller:
-        application = door(settings, db, clock)
-        sender = Sender(db, application.bot, clock, paid=settings.paid_broadcast)
-        yield House(settings, db, application, poller, sender, clock)
+        yield _wired(settings, db, poller, clock)
+
+
+@asynccontextmanager
+async def build_worker(settings: Settings, *, clock: Clock = utcnow) -> AsyncIterator[House]:
+    """Put the house of one of many workers together: it holds no chats yet, and others list the sources."""
+    async with open_database(settings) as db, polling(settings, db, clock) as poller:
+        yield _wired(settings, db, poller, clock, NONE)
+
+
+def _wired(settings: Settings, db: Database, poller: Poller, clock: Clock, shards: Shards = ALL) -> House:
+    application = door(settings, db, clock)
+    sender = Sender(db, application.bot, clock, shards=shards, paid=settings.paid_broadcast)
+    return House(settings, db, application, poller, sender, clock)

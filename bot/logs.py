@@ -12,6 +12,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 
 from core.calendar import TOKEN
 
+NOISY = ("httpx", "apscheduler", "trafilatura", "htmldate", "uvicorn.access", "alembic", "procrastinate")
 _TOKEN = re.compile(r"(?<!\d)(\d{3,}):[A-Za-z0-9_-]{10,}")
 _CALENDAR = re.compile(TOKEN)
 
@@ -51,7 +52,7 @@ def configure(level: str, form: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("httpx", "trafilatura", "htmldate", "uvicorn.access", "alembic"):
+    for noisy in ("httpx", "trafilatura", "htmldate", "uvicorn.access", "alembic", "procrastinate"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 

@@ -21,6 +21,7 @@ from bot.commands import (
     sandbox,
     sources,
     store,
+    worker,
 )
 from core.errors import ConfigError, HubwireError, InputError
 
@@ -32,7 +33,11 @@ app = typer.Typer(
     add_completion=False,
 )
 
-for module in (run, sandbox, poll, extract, events, edit, digest, sources, chats, deliveries, store, health):
+COMMANDS = (
+    *(run, worker, sandbox, poll, extract, events, edit),
+    *(digest, sources, chats, deliveries, store, health),
+)
+for module in COMMANDS:
     module.add_to(app)
 
 

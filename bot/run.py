@@ -21,6 +21,7 @@ from bot.catch_up import catch_up_tick
 from bot.digests import digest_tick
 from bot.metronome import Tick, ticking
 from bot.reminders import reminder_tick
+from bot.send import Sender
 from bot.settings import Settings, listen_address
 from core.errors import ConfigError, HubwireError
 from core.outbox import backoff
@@ -46,7 +47,7 @@ async def run(house: House, stop: asyncio.Event, ready: Callable[[], None] = lam
             await stack.enter_async_context(
                 web.served(web.public_app(house), *listen_address(house.settings.http_listen))
             )
-        await stack.enter_async_context(_sending(house))
+        await stack.enter_async_context(_sending(house.sender))
         await stack.enter_async_context(
             ticking(
                 Tick(lambda: poll_tick(house), house.settings.poll_seconds),
@@ -72,14 +73,14 @@ def stop_on_signals() -> asyncio.Event:
 @asynccontextmanager
 async def answering(application: AnyApplication, settings: Settings) -> AsyncIterator[None]:
     """Open the application, tell Telegram its commands, and answer updates."""
-    async with _telegram(application):
+    async with connected(application):
         await registry.publish_commands(application.bot)
-        async with _updates(application, settings):
+        async with updates(application, settings):
             yield
 
 
 @asynccontextmanager
-async def _telegram(application: AnyApplication) -> AsyncIterator[None]:
+async def connected(application: AnyApplication) -> AsyncIterator[None]:
     """Open the application, waiting for Telegram as long as it can't be reached."""
     attempts = 0
     while True:
@@ -103,7 +104,7 @@ async def _telegram(application: AnyApplication) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _updates(application: AnyApplication, settings: Settings) -> AsyncIterator[None]:
+async def updates(application: AnyApplication, settings: Settings) -> AsyncIterator[None]:
     """Take updates by webhook where one is set, else by long polling."""
     if settings.webhook_url:
         secret = settings.webhook_secret.get_secret_value()
@@ -140,14 +141,14 @@ def _polling_failed(exc: TelegramError) -> None:
 
 
 @asynccontextmanager
-async def _sending(house: House) -> AsyncIterator[None]:
+async def _sending(sender: Sender) -> AsyncIterator[None]:
     """Send meanwhile; a stop waits for what is in flight, but not for ever: its lease keeps it."""
-    await house.sender.take_over()
-    task = asyncio.create_task(house.sender.run(), name="sender")
+    await sender.take_over()
+    task = asyncio.create_task(sender.run(), name="sender")
     try:
         yield
     finally:
-        house.sender.stop()
+        sender.stop()
         try:
             await asyncio.wait_for(task, STOP_WITHIN)
         except TimeoutError:
@@ -159,9 +160,18 @@ async def poll_tick(house: House) -> None:
 
     async def work() -> None:
         for outcome in await house.poller.poll():
-            metrics.VISITS.labels(result=outcome.result).inc()
-            metrics.EVENTS.inc(outcome.events)
+            metrics.count_visit(outcome.result, outcome.events)
         house.sender.wake()
+
+    await guarded("poll", work())
+
+
+async def visit_tick(house: House, source_id: int, *, again: bool) -> None:
+    """Poll one source."""
+
+    async def work() -> None:
+        if outcome := await house.poller.visit(source_id, again=again):
+            metrics.count_visit(outcome.result, outcome.events)
 
     await guarded("poll", work())
 

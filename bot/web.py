@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
@@ -23,31 +23,41 @@ from bot import private_calendar, published
 from bot.app import House
 from core.errors import ConfigError, StorageError
 from storage import deliveries
+from storage.database import Database
 
 log = structlog.get_logger()
 
+Role = Callable[[], dict[str, Any]]  #: what `/health` tells of a process beside others
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 
 
-def public_app(house: House) -> Starlette:
+def public_app(house: House, role: Role = dict) -> Starlette:
     """Return the app for HTTP_LISTEN: `/health`, `/metrics`, the feeds and the private calendars."""
+    return Starlette(
+        routes=[*_own(house.db, role), *published.routes(house), private_calendar.route(house)],
+        exception_handlers={StorageError: _unavailable},
+    )
 
+
+def clock_app(db: Database) -> Starlette:
+    """Return the app of a clock: `/health` and `/metrics` only."""
+    return Starlette(routes=_own(db, lambda: {"role": "clock"}))
+
+
+def _own(db: Database, role: Role) -> list[Route]:
     async def health(_: Request) -> Response:
         try:
-            async with house.db.snapshot() as tx:
+            async with db.snapshot() as tx:
                 counts = await deliveries.counts(tx)
         except StorageError as exc:
             return JSONResponse({"status": "database unreachable", "reason": str(exc)}, status_code=503)
-        return JSONResponse({"status": "ok", "deliveries": {state.value: n for state, n in counts.items()}})
+        told = {state.value: number for state, number in counts.items()}
+        return JSONResponse({"status": "ok", **role(), "deliveries": told})
 
     async def metrics(_: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
-    own = [Route("/health", health), Route("/metrics", metrics)]
-    return Starlette(
-        routes=[*own, *published.routes(house), private_calendar.route(house)],
-        exception_handlers={StorageError: _unavailable},
-    )
+    return [Route("/health", health), Route("/metrics", metrics)]
 
 
 async def _unavailable(_: Request, exc: Exception) -> Response:

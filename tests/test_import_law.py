@@ -24,6 +24,7 @@ KEPT = {
     "sqlalchemy": {"storage"},
     "alembic": {"storage"},
     "telegram": {"handlers", "bot"},
+    "procrastinate": {"bot"},
     "typer": {"bot"},
     "structlog": {"bot"},
     "pydantic": {"bot"},

@@ -14,11 +14,13 @@ from bot.clock import utcnow
 from bot.request import AiohttpRequest
 from bot.settings import Settings, load
 from bot.table import show
-from core.errors import ConfigError, HubwireError
+from core.errors import ConfigError, HubwireError, StorageError
 from core.source import FetchFailed, SourceSpec, SourceState
 from feeds.fetch import Fetcher
 from feeds.visit import visit
 from storage import migrate
+from storage.database import Database
+from storage.members import census
 
 Check = tuple[str, str, str]  #: what, "ok" or "bad", more
 
@@ -48,6 +50,7 @@ async def _checks(settings: Settings) -> list[Check]:
         return [
             ("settings", "ok", ""),
             await _database(settings),
+            *await _workers(settings),
             await _token(settings),
             *await asyncio.gather(*(gated(spec) for spec in specs)),
         ]
@@ -59,6 +62,24 @@ async def _database(settings: Settings) -> Check:
     except (ConfigError, HubwireError) as exc:
         return ("database", "bad", str(exc))
     return ("database", "ok", "schema up to date")
+
+
+async def _workers(settings: Settings) -> list[Check]:
+    """Tell of workers where there are some; a clock without workers is idle, workers without a clock too."""
+    db = Database(settings.database_url)
+    try:
+        async with db.snapshot() as tx:
+            alive = await census(tx)
+    except StorageError:  # the line above tells of it
+        return []
+    finally:
+        await db.close()
+    if alive.workers and not alive.clocks:
+        return [("workers", "bad", f"{alive.workers} alive, but no clock: start `hubwire worker --clock`")]
+    if alive.clocks and not alive.workers:
+        return [("workers", "bad", "a clock, but no worker: start `hubwire worker`")]
+    told = f"{alive.workers} alive and a clock; {'one' if alive.answering else 'none'} answers people"
+    return [("workers", "ok", told)] if alive.workers else []
 
 
 async def _token(settings: Settings) -> Check:

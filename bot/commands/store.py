@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
@@ -25,8 +26,16 @@ def add_to(app: typer.Typer) -> None:
 
 def migrate_command() -> None:
     """Bring the database's schema up to date (every start does it too)."""
-    asyncio.run(migrate.upgrade(load().database_url))
+    asyncio.run(_migrate(load().database_url))
     typer.echo("The schema is up to date.")
+
+
+async def _migrate(url: str) -> None:
+    await migrate.upgrade(url)
+    if url.startswith("postgres") and find_spec("procrastinate") is not None:
+        from bot.workers.engine import make_tables  # noqa: PLC0415 - knows the job engine, which may be missing
+
+        await make_tables(url)
 
 
 def backup_command(target: Target) -> None:

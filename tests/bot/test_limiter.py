@@ -10,6 +10,7 @@ from telegram.error import RetryAfter, TimedOut
 
 from bot.limiter import NOTIFICATION, FloodLimiter, Rates
 from bot.metrics import SENDS
+from core.shards import share, wanted
 from sandbox.botapi.limits import Limits
 
 
@@ -169,3 +170,21 @@ async def test_calls_that_send_nothing_never_wait(timeline: Timeline) -> None:
 
     answers = [limiter.process_request(call, (), {}, "answerCallbackQuery", {}, None) for _ in range(50)]
     assert set(await timeline.play(*answers)) == {0.0}
+
+
+@pytest.mark.parametrize("members", [2, 3, 5, 7])
+async def test_workers_that_share_the_rate_meet_no_429_together(timeline: Timeline, members: int) -> None:
+    telegram = Limits(on=True)
+
+    async def broadcast(rank: int) -> None:
+        limiter = limited(timeline, Rates())
+        limiter.set_share(share(len(wanted(rank, members)), answers=rank == 0))
+        for chat in range(1 + rank, 301, members):
+
+            async def call(chat: int = chat) -> None:
+                telegram.check(chat, timeline.now)  # raises what the server would answer
+
+            await limiter.process_request(call, (), {}, "sendMessage", {"chat_id": chat}, NOTIFICATION)
+
+    assert await timeline.play(*(broadcast(rank) for rank in range(members))) == [None] * members
+    assert 300 / timeline.now > 0.6 * 30

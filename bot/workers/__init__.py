@@ -1,0 +1,1 @@
+"""hubwire on many machines: workers and a clock on one PostgreSQL (docs/many-machines.md)."""
