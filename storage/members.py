@@ -54,6 +54,11 @@ class Seat:
     def __init__(self, connection: psycopg.AsyncConnection[tuple[int, ...]]):
         self._connection = connection
 
+    async def join(self) -> None:
+        """Become a worker: who has joined is given a share of the chats."""
+        await self._ask("pg_advisory_lock_shared(%s, %s)", MEMBER)
+        await self._ask("pg_notify(%s, '')", (CHANNEL,))
+
     async def place(self) -> tuple[int, int]:
         """Return this worker's rank among the living ones, from 0, and how many there are."""
         mine = self._connection.info.backend_pid
@@ -97,8 +102,8 @@ class Seat:
 
 
 @asynccontextmanager
-async def seated(url: str, *, member: bool = True) -> AsyncIterator[Seat]:
-    """Take a seat, as a member who takes part in the chats or as a clock.
+async def seated(url: str) -> AsyncIterator[Seat]:
+    """Take a seat: from here on no bot can work with the database alone.
 
     Raises ConfigError where a bot works with the database alone, StorageError when it can't be reached.
     """
@@ -113,9 +118,6 @@ async def seated(url: str, *, member: bool = True) -> AsyncIterator[Seat]:
             cursor = await connection.execute("SELECT pg_try_advisory_lock_shared(%s)", [HOUSE])
             if (await cursor.fetchone()) != (True,):
                 raise ConfigError("DATABASE_URL: `hubwire run` works with this database alone; stop it first")
-            if member:
-                await connection.execute("SELECT pg_advisory_lock_shared(%s, %s)", MEMBER)
-            await connection.execute("SELECT pg_notify(%s, '')", [CHANNEL])
         try:
             yield Seat(connection)
         finally:

@@ -43,7 +43,7 @@ async def run_clock(
 async def _once(settings: Settings, stop: asyncio.Event, pace: Pace, ready: Callable[[], None]) -> None:
     async with AsyncExitStack() as stack:
         db = await stack.enter_async_context(open_database(settings))
-        seat = await stack.enter_async_context(members.seated(settings.database_url, member=False))
+        seat = await stack.enter_async_context(members.seated(settings.database_url))
         app = await stack.enter_async_context(engine.opened(settings.database_url))
         if settings.http_listen:
             served = web.clock_app(db)

@@ -34,11 +34,11 @@ async def run_worker(
 async def _once(settings: Settings, stop: asyncio.Event, pace: Pace, ready: Callable[[], None]) -> None:
     async with AsyncExitStack() as stack:
         house = await stack.enter_async_context(build_worker(settings))
+        seat = await stack.enter_async_context(members.seated(settings.database_url))
         app = await stack.enter_async_context(engine.opened(settings.database_url))
-        # who can't reach Telegram takes no seat: others would leave chats to it
         if not await done(stop, stack.enter_async_context(connected(house.application))):
             return
-        seat = await stack.enter_async_context(members.seated(settings.database_url))
+        await seat.join()  # who can't reach Telegram doesn't: others would leave chats to it
         holdings = Holdings(house, seat, pace)
         if settings.http_listen:
             served = web.public_app(house, holdings.report)

@@ -56,7 +56,10 @@ async def test_a_worker_whose_session_is_cut_off_lets_everything_go_and_begins_a
 
 
 async def test_two_clocks_stand_by_for_each_other_and_a_stop_ends_both(network: Network) -> None:
-    clocks = [network.clock(), network.clock()]
+    addresses = [free_address(), free_address()]
+    clocks = [network.clock(http_listen=address) for address in addresses]
+    for address in addresses:
+        await told(address, role="clock")
     await network.until(lambda alive: alive.clocks == 1)
     for clock in clocks:
         clock.terminate()
