@@ -23,6 +23,7 @@ from core.query import Lexicon
 from core.schedule import Bounds
 from feeds.extract.gazetteer import town_named
 from feeds.fetch import Fetcher
+from feeds.wire import Limits, Wire
 from handlers import registry
 from handlers.context import Services, context_types
 from handlers.lexicon import lexicon
@@ -30,7 +31,6 @@ from storage import migrate, sources
 from storage.claims import ALL, NONE, Shards
 from storage.database import Database
 
-USER_AGENT = f"hubwire/{version('hubwire')} (feed reader of a partner network)"
 LONG_POLL = 25  #: seconds that one getUpdates call waits at the server
 
 
@@ -57,6 +57,13 @@ async def open_database(settings: Settings) -> AsyncIterator[Database]:
         await db.close()
 
 
+def fetcher_of(settings: Settings) -> Fetcher:
+    """Return a client that says whose it is and, where CONTACT is set, how to reach its operator."""
+    whose = "; ".join(filter(None, ("feed reader of a partner network", settings.contact)))
+    user_agent = f"hubwire/{version('hubwire')} ({whose})"
+    return Fetcher(Wire(Limits(settings.allow_private_networks), user_agent))
+
+
 @asynccontextmanager
 async def well(settings: Settings, db: Database, clock: Clock = utcnow) -> AsyncIterator[Poller]:
     """Open what polls: the list of sources and the client that fetches."""
@@ -79,7 +86,7 @@ async def polling(settings: Settings, db: Database, clock: Clock = utcnow) -> As
     bounds = Bounds(
         timedelta(seconds=settings.poll_min_seconds), timedelta(seconds=settings.poll_max_seconds)
     )
-    async with Fetcher(allow_private=settings.allow_private_networks, user_agent=USER_AGENT) as fetcher:
+    async with fetcher_of(settings) as fetcher:
         yield Poller(db, fetcher, clock, bounds, settings.admin_ids)
 
 

@@ -28,8 +28,16 @@ def _http_url(value: str) -> str:
     return value.rstrip("/")
 
 
+def _contact(value: str) -> str:
+    """Accept what may stand in a comment of a header: printable ASCII without brackets."""
+    if not re.fullmatch(r"[ -'*-\[\]-~]{0,200}", value):
+        raise ValueError("must be a mail or web address in plain ASCII, without brackets")
+    return value.strip()
+
+
 PAID_MOST = 1000  #: messages a second that a bot may pay for (Bot API, sendMessage)
 Address = Annotated[str, AfterValidator(_address)]
+Contact = Annotated[str, AfterValidator(_contact)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
 
 
@@ -48,6 +56,7 @@ class Settings(BaseSettings):
     poll_min_seconds: float = Field(default=900, gt=0)
     poll_max_seconds: float = Field(default=86_400, gt=0)
     allow_private_networks: bool = False
+    contact: Contact = ""
     send_per_second: float = Field(default=30, ge=0)
     send_per_chat_per_second: float = Field(default=1, ge=0)
     send_per_group_per_minute: float = Field(default=20, ge=0)

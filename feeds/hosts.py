@@ -12,6 +12,8 @@ from datetime import timedelta
 from feeds.addresses import is_public, literal
 
 SPACING = 1.0  #: seconds between two requests to a host of the open internet
+LONGEST_SPACING = 86_400.0  #: a robots.txt that wants more, or no number at all, gets this
+MOST_HOSTS = 5_000  #: whose turns are remembered
 PATIENCE = 60.0  #: seconds that a request waits for its turn; a longer wait is for the next visit
 
 
@@ -27,6 +29,7 @@ class TooSoon(Exception):
 class _Host:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0  #: on the loop's own clock
+    users: int = 0  #: that ask or wait
 
 
 class Turns:
@@ -38,19 +41,32 @@ class Turns:
     @asynccontextmanager
     async def turn(self, host: str, spacing: float) -> AsyncIterator[None]:
         """Wait for the host's turn; the next one comes `spacing` seconds after this one's end."""
-        now, one = asyncio.get_running_loop().time, self._hosts[host]
+        now = asyncio.get_running_loop().time
+        if len(self._hosts) >= MOST_HOSTS and host not in self._hosts:
+            self._forget_the_free(now())
+        one = self._hosts[host]
         if one.free_at - now() > PATIENCE:
             raise TooSoon(one.free_at - now())
-        async with one.lock:
-            await asyncio.sleep(max(0.0, one.free_at - now()))
-            try:
-                yield
-            finally:
-                one.free_at = now() + spacing
+        one.users += 1
+        try:
+            async with one.lock:
+                await asyncio.sleep(max(0.0, one.free_at - now()))
+                try:
+                    yield
+                finally:
+                    one.free_at = now() + spacing
+        finally:
+            one.users -= 1
+
+    def _forget_the_free(self, now: float) -> None:
+        """Drop the hosts that nobody asks or waits for: a hostile feed could name hosts without end."""
+        for host in [host for host, one in self._hosts.items() if one.free_at <= now and not one.users]:
+            del self._hosts[host]
 
 
 def spacing(host: str, wanted: float | None) -> float:
     """Return the seconds to leave between requests: ours, or more where the site's robots.txt wants it."""
     address = literal(host)
     ours = SPACING if address is None or is_public(address) else 0.0  # an intranet of one's own is not shy
-    return max(ours, wanted or 0.0)
+    asked = min(wanted or 0.0, LONGEST_SPACING)
+    return max(ours, asked if asked == asked else LONGEST_SPACING)  # noqa: PLR0124 - NaN is not itself

@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from feeds.fetch import Fetcher
+from feeds.wire import Limits, Wire
 
 Answer = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
@@ -76,7 +77,7 @@ async def served() -> AsyncIterator[Web]:
 
 def opened(**limits: Any) -> Fetcher:
     """Return a fetcher that may go to loopback."""
-    return Fetcher(allow_private=True, user_agent="hubwire/test", **limits)
+    return Fetcher(Wire(Limits(allow_private=True, **limits), "hubwire/test"))
 
 
 def drip(piece: bytes, pause: float = 0.02) -> Answer:

@@ -14,6 +14,7 @@ from bot.send import Sender
 from bot.settings import Settings
 from core.schedule import Bounds
 from feeds.fetch import Fetcher
+from feeds.wire import Limits, Wire
 from storage.database import Database
 from tests.botapi import Telegram
 
@@ -41,6 +42,6 @@ def webhook_settings(telegram: Telegram, database_url: str) -> Settings:
 def house_of(settings: Settings, db: Database, clock: Clock) -> House:
     """Wire a house on an open database; nothing is polled in these tests."""
     application = door(settings, db, clock)
-    fetcher = Fetcher(allow_private=True, user_agent="tests")
+    fetcher = Fetcher(Wire(Limits(allow_private=True), "tests"))
     poller = Poller(db, fetcher, clock, Bounds(timedelta(minutes=1), timedelta(hours=1)))
     return House(settings, db, application, poller, Sender(db, application.bot, clock), clock)

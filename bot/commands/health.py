@@ -9,7 +9,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import sources_file
-from bot.app import USER_AGENT
+from bot.app import fetcher_of
 from bot.clock import utcnow
 from bot.request import AiohttpRequest
 from bot.settings import Settings, load
@@ -40,7 +40,7 @@ def doctor_command() -> None:
 
 async def _checks(settings: Settings) -> list[Check]:
     specs = sources_file.read(settings.sources)
-    async with Fetcher(allow_private=settings.allow_private_networks, user_agent=USER_AGENT) as fetcher:
+    async with fetcher_of(settings) as fetcher:
         gate = asyncio.Semaphore(8)
 
         async def gated(spec: SourceSpec) -> Check:

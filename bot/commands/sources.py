@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot import sources_file
-from bot.app import USER_AGENT, open_database, well
+from bot.app import fetcher_of, open_database, well
 from bot.clock import utcnow
 from bot.opml import read_opml, write_opml
 from bot.settings import Settings, load
@@ -18,7 +18,6 @@ from bot.table import show
 from bot.trial import Trial, try_source
 from core.errors import InputError
 from core.source import FetchFailed
-from feeds.fetch import Fetcher
 from storage import sources
 from storage.sources import SourceRow
 
@@ -115,7 +114,7 @@ async def _overview(settings: Settings) -> list[SourceRow]:
 
 
 async def _try(settings: Settings, url: str) -> Trial | FetchFailed:
-    async with Fetcher(allow_private=settings.allow_private_networks, user_agent=USER_AGENT) as fetcher:
+    async with fetcher_of(settings) as fetcher:
         return await try_source(url, fetcher, utcnow())
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, ClassVar
 
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from core.source import Fetched, FetchFailed
-from feeds.addresses import PublicResolver, is_public
+from feeds.addresses import is_public
 from feeds.fetch import Fetcher
-from feeds.hosts import SPACING, spacing
+from feeds.hosts import LONGEST_SPACING, SPACING, spacing
+from feeds.wire import Limits, Wire
 from tests.web import Web, opened, served
 
 ROBOTS = "User-agent: *\nDisallow: /private/*.xml$\nCrawl-delay: 0.2\nSitemap: https://x.example/news.xml\n"
@@ -85,6 +87,8 @@ async def test_a_delay_too_long_to_wait_for_is_left_to_the_next_visit(site: Web)
         ("8.8.8.8", None, SPACING),
         ("127.0.0.1", None, 0.0),
         ("127.0.0.1", 2.0, 2.0),
+        ("127.0.0.1", float("inf"), LONGEST_SPACING),
+        ("127.0.0.1", float("nan"), LONGEST_SPACING),
     ],
 )
 def test_space_between_requests(host: str, wanted: float | None, seconds: float) -> None:
@@ -125,7 +129,7 @@ def test_public_addresses(address: str) -> None:
 async def test_no_spelling_of_a_private_address_is_asked(site: Web, host: str) -> None:
     site.serve("/feed", b"<x/>")
     port = site.url.rsplit(":", 1)[1]
-    async with Fetcher(allow_private=False, user_agent="hubwire/test") as fetcher:
+    async with Fetcher(Wire(Limits(allow_private=False), "hubwire/test")) as fetcher:
         result = await fetcher.fetch(f"http://{host}:{port}/feed")
     assert isinstance(result, FetchFailed)
     assert "private address" in result.reason
@@ -133,24 +137,123 @@ async def test_no_spelling_of_a_private_address_is_asked(site: Web, host: str) -
 
 
 class Fickle(AbstractResolver):
-    """A name server that names a public address first and a private one ever after."""
+    """A name server that answers something else each time; the last answer stays."""
 
-    def __init__(self) -> None:
-        self.asked = 0
+    def __init__(self, *answers: str) -> None:
+        self._answers = list(answers)
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        self.asked += 1
-        address = "8.8.8.8" if self.asked == 1 else "127.0.0.1"
-        return [ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=0)]
+        addresses = self._answers[0].split()
+        if len(self._answers) > 1:
+            self._answers.pop(0)
+        return [
+            ResolveResult(hostname=host, host=one, port=port, family=family, proto=0, flags=0)
+            for one in addresses
+        ]
 
     async def close(self) -> None:
         pass
 
 
-async def test_what_counts_is_the_address_that_is_connected_to() -> None:
-    resolver = PublicResolver(Fickle())
-    assert [one["host"] for one in await resolver.resolve("steppe.example", 80)] == ["8.8.8.8"]
-    with pytest.raises(OSError, match="leads to a private address"):
-        await resolver.resolve("steppe.example", 80)
+class Internet(socket.socket):
+    """A socket for which 8.8.8.8 is this machine; it remembers where it was told to connect."""
+
+    connected: ClassVar[list[str]] = []
+
+    def connect(self, address: Any) -> None:
+        self.connected.append(address[0])
+        super().connect(("127.0.0.1", address[1]) if address[0] == "8.8.8.8" else address)
+
+
+@pytest.fixture
+def connected() -> Iterator[list[str]]:
+    Internet.connected.clear()
+    yield Internet.connected
+    Internet.connected.clear()
+
+
+def on_the_internet(*answers: str) -> Fetcher:
+    """Return a fetcher as in production, for which names resolve to `answers`."""
+    wire = Wire(
+        Limits(allow_private=False, timeout=5),
+        "hubwire/test",
+        Fickle(*answers),
+        lambda info: Internet(info[0], info[1], info[2]),
+    )
+    return Fetcher(wire)
+
+
+def named(site: Web, path: str, host: str = "steppe.example") -> str:
+    return f"http://{host}:{site.url.rsplit(':', 1)[1]}{path}"
+
+
+async def test_a_public_site_is_reached_by_its_name(site: Web, connected: list[str]) -> None:
+    site.serve("/feed", b"<x/>")
+    async with on_the_internet("8.8.8.8") as fetcher:
+        assert isinstance(await fetcher.fetch(named(site, "/feed")), Fetched)
+    assert set(connected) == {"8.8.8.8"}
+
+
+@pytest.mark.parametrize("target", ["http://127.0.0.1:{port}/secret", "http://inside.example:{port}/secret"])
+async def test_a_redirect_into_the_private_is_not_followed(
+    site: Web, connected: list[str], target: str
+) -> None:
+    site.status("/feed", 302, Location=target.format(port=site.url.rsplit(":", 1)[1]))
+    site.serve("/secret", b"<secret/>")
+    async with on_the_internet("8.8.8.8", "10.0.0.1") as fetcher:
+        result = await fetcher.fetch(named(site, "/feed"))
+    assert isinstance(result, FetchFailed)
+    assert "private address" in result.reason
+    assert site.asked("/secret") == []
+    assert set(connected) == {"8.8.8.8"}
+
+
+async def test_a_name_that_resolves_to_a_private_address_the_second_time_is_not_asked_again(
+    site: Web, connected: list[str]
+) -> None:
+    site.serve("/feed", b"<x/>", Connection="close")
+    site.status("/robots.txt", 404, Connection="close")
+    async with on_the_internet("8.8.8.8", "127.0.0.1") as fetcher:
+        assert isinstance(await fetcher.fetch(named(site, "/feed")), Fetched)
+    async with on_the_internet("127.0.0.1") as fetcher:
+        result = await fetcher.fetch(named(site, "/feed"))
+    assert result == FetchFailed("robots.txt: steppe.example leads to a private address")
+    assert len(site.asked("/feed")) == 1
+    assert set(connected) == {"8.8.8.8"}
+
+
+async def test_of_many_addresses_only_public_ones_are_connected_to(site: Web, connected: list[str]) -> None:
+    site.serve("/feed", b"<x/>")
+    async with on_the_internet("127.0.0.1 10.0.0.1 8.8.8.8") as fetcher:
+        assert isinstance(await fetcher.fetch(named(site, "/feed")), Fetched)
+    assert set(connected) == {"8.8.8.8"}
+
+
+async def test_the_host_that_a_redirect_leads_to_is_asked_for_its_rules_and_waited_for(site: Web) -> None:
+    moments: list[float] = []
+
+    async def noted(_: web.BaseRequest) -> web.StreamResponse:
+        moments.append(asyncio.get_running_loop().time())
+        return web.Response(body=b"<x/>")
+
+    async with served() as other:
+        other.serve("/robots.txt", ROBOTS, "text/plain")
+        other.answer("/feed.xml", noted)
+        allowed = site.status("/feed", 301, Location=other.url + "/feed.xml")
+        forbidden = site.status("/closed", 301, Location=other.url + "/private/feed.xml")
+        async with opened() as fetcher:
+            await asyncio.gather(fetcher.fetch(allowed), fetcher.fetch(allowed))
+            assert await fetcher.fetch(forbidden) == FetchFailed("the site's robots.txt forbids it")
+        assert moments[1] - moments[0] >= 0.19
+        assert len(other.asked("/robots.txt")) == 1
+        assert other.asked("/private/feed.xml") == []
+
+
+async def test_robots_txt_may_stand_elsewhere(site: Web) -> None:
+    site.status("/robots.txt", 301, Location="/rules.txt")
+    site.serve("/rules.txt", "User-agent: *\nDisallow: /", "text/plain")
+    async with opened() as fetcher:
+        result = await fetcher.fetch(site.serve("/feed.xml", b"<x/>"))
+    assert result == FetchFailed("the site's robots.txt forbids it")
