@@ -73,16 +73,23 @@ async def _recorded(
     taken: list[tuple[Event, bool, EventFacts]] = []
     day = seen_on(found.article, now)
     for place, facts in enumerate(found.events):
-        report = Sighting(article_id, place, facts, day)
-        known = [one for one in await sightings.candidates(tx, facts, day) if one.article_id != article_id]
-        found_in = await _matched(report, known, alike)
-        for other in found_in[1:]:
-            await lives.unite(tx, found_in[0], other, now)
-        if found_in:
-            taken.append((await lives.join(tx, found_in[0], report, now), False, facts))
-        else:
-            taken.append((await lives.begin(tx, report, now), True, facts))
+        event, is_new = await record(tx, Sighting(article_id, place, facts, day), day, now, alike)
+        taken.append((event, is_new, facts))
     return taken
+
+
+async def record(
+    tx: Transaction, report: Sighting, day: date, now: datetime, alike: Likeness = likeness
+) -> tuple[Event, bool]:
+    """Find the event that a report tells of, or begin one; says whether it is new."""
+    candidates = await sightings.candidates(tx, report.facts, day)
+    known = [one for one in candidates if one.article_id != report.article_id]
+    found_in = await _matched(report, known, alike)
+    for other in found_in[1:]:
+        await lives.unite(tx, found_in[0], other, now)
+    if found_in:
+        return await lives.join(tx, found_in[0], report, now), False
+    return await lives.begin(tx, report, now), True
 
 
 async def _matched(report: Sighting, known: Sequence[Sighting], alike: Likeness) -> list[int]:

@@ -1,48 +1,46 @@
 """From a partner's feed to stored events and waiting deliveries.
 
-    due sources ─ fetch ─ parse ─ articles never seen ─ read ─ extract ┐
-                                          one transaction a source:    ├─ save articles
-                                                                       ├─ find or make events
-                                                                       ├─ enqueue alerts
-                                                                       └─ save the source's state
+    due sources ─ claim ─ read (bot/reading.py) ─┐
+                          one transaction each:  ├─ save articles
+                                                 ├─ find, make or change events
+                                                 ├─ enqueue alerts
+                                                 └─ save the source's state
 
-Nothing is written before the transaction but the next visit's time, which is moved on before the fetch so
-that a crash can't make a loop of it. What fails is a value with a reason; the next source is served.
+Nothing is written before that transaction but the next visit's time, which is moved on when a source is
+claimed, so that a crash can't make a loop of it. Sources at which nothing is new share a transaction. What
+fails is a value with a reason, a bug of ours included; the next source is served.
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot import alarms
+from bot.claims import Claims
 from bot.clock import Clock
-from bot.intake import Found, take_in
-from core import schedule
-from core.article import Article, Entry, names_gained, unseen
-from core.errors import HubwireError
+from bot.intake import Taken, take_in
+from bot.reading import Brought, Reader
+from bot.revise import revise
+from core import health, schedule
+from core.errors import HubwireError, StorageError
 from core.schedule import Bounds
-from core.source import Fetched, FetchFailed, FetchResult, Source, SourceState
-from feeds.articles import complete
-from feeds.extract.events import extract
+from core.source import FetchFailed, Source, SourceState
 from feeds.fetch import Fetcher
-from feeds.visit import Visit, visit
-from storage import article_names, sources
+from feeds.visit import NOTHING, Visit
+from storage import article_names, articles, sources
 from storage.database import Database
 
 log = structlog.get_logger()
 
-BATCH = 50  #: sources served in one tick
-AT_ONCE = 8  #: of them at one time
-PER_HOST = 1
+AT_ONCE = 24  #: sources visited at one time, one of each host
+TOGETHER = 200  #: sources at which nothing is new whose states are saved in one transaction
 OUTAGE = timedelta(days=2)  #: a source not reached for so long has a backlog
-MOST_FAILURES = 3  #: pages that fail one after another before the rest is left for the next visit
-MOST_ENTRIES = 40  #: new entries taken of one source in one visit; the rest comes with the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +48,12 @@ class Outcome:
     """What came of one visit, for the log and for `hubwire poll`."""
 
     source: Source
-    result: str  #: "new", "unchanged" or "failed"
+    result: str  #: "new", "edited", "unchanged" or "failed"
     reason: str = ""
     articles: int = 0
     events: int = 0
     alerts: int = 0
+    edited: int = 0
 
 
 class Poller:
@@ -68,21 +67,30 @@ class Poller:
         self._clock = clock
         self._bounds = bounds
         self._admin_ids = admin_ids
+        self._reader = Reader(db, fetcher, clock)
+        self._quiet: dict[int, SourceState] = {}  # how sources fare at which nothing is new, to be saved
 
     async def poll(self, *, everything: bool = False) -> list[Outcome]:
-        """Visit what is due (or every source), a few at a time; one bad source stops no other."""
-        async with self._db.snapshot() as tx:
-            if everything:
-                due = [(row.source, row.state) for row in await sources.overview(tx) if not row.retired]
-            else:
-                due = await sources.due(tx, self._clock(), limit=BATCH, per_host=PER_HOST)
-        gate = asyncio.Semaphore(AT_ONCE)
+        """Visit what is due (or every source), many at a time; one bad source stops no other."""
+        if everything:
+            async with self._db.transaction() as tx:
+                await sources.make_due(tx, self._clock())
+                await tx.commit()
+        claims = Claims(self._db, self._clock(), self._clock() + self._bounds.shortest)
+        outcomes: list[Outcome] = []
+        try:
+            await asyncio.gather(*(self._serve(claims, outcomes) for _ in range(AT_ONCE)))
+        finally:
+            await self._save_quiet()
+            await self._fetcher.readers.rest()
+        return outcomes
 
-        async def one(source: Source, state: SourceState) -> Outcome:
-            async with gate:
-                return await self._guarded(source, state)
-
-        return list(await asyncio.gather(*(one(source, state) for source, state in due)))
+    async def _serve(self, claims: Claims, outcomes: list[Outcome]) -> None:
+        """Visit one source after another while any is due."""
+        while (claimed := await claims.next()) is not None:
+            source, state = claimed
+            outcomes.append(await self._guarded(source, state))
+            claims.done(source)
 
     async def visit(self, source_id: int, *, again: bool = False) -> Outcome | None:
         """Visit one source if it is due, or again where a visit of it was cut off."""
@@ -93,82 +101,95 @@ class Poller:
         return await self._guarded(*found)
 
     async def _guarded(self, source: Source, state: SourceState) -> Outcome:
-        """Let no source's failure out: it is logged with the source's name, the others go on."""
+        """Let no source's failure out, be it a bug of ours: it is logged and recorded, the others go on."""
         try:
             outcome = await self._visit(source, state)
-        except HubwireError as exc:
+        except Exception as exc:
             log.exception("source failed", source=source.spec.name, url=source.spec.url)
-            outcome = Outcome(source, "failed", reason=f"{type(exc).__name__}: {exc}")
+            outcome = await self._recorded(source, state, exc)
         if outcome.result == "failed":
             log.warning("source failed", source=source.spec.name, reason=outcome.reason)
-        elif outcome.articles:
+        elif outcome.articles or outcome.edited:
             log.info(
-                "source polled", source=source.spec.name, articles=outcome.articles, events=outcome.events
+                "source polled",
+                source=source.spec.name,
+                articles=outcome.articles,
+                edited=outcome.edited,
+                events=outcome.events,
             )
         return outcome
 
+    async def _recorded(self, source: Source, state: SourceState, exc: Exception) -> Outcome:
+        """Treat a fault of ours as a failure of the source: backed off, and told to the administrators."""
+        reason = f"a fault in hubwire: {type(exc).__name__}; its log says more"
+        failed = FetchFailed(reason, lasting=not isinstance(exc, StorageError))
+        try:
+            return await self._store(source, state, Brought(Visit(failed, NOTHING, state.way)))
+        except HubwireError:
+            log.exception("a failure could not be recorded", source=source.spec.name)
+            return Outcome(source, "failed", reason)
+
     async def _visit(self, source: Source, state: SourceState) -> Outcome:
-        async with self._db.transaction() as tx:
-            await sources.set_next_check(tx, source.id, self._clock() + self._bounds.shortest)
-            await tx.commit()
-        seen = await visit(source.spec, state, self._fetcher)
-        entries = seen.feed.entries
-        async with self._db.snapshot() as tx:
-            known = await article_names.known(tx, source.id, {name for one in entries for name in one.names})
-        new = unseen(entries, known)
-        read = await self._read(source, new[:MOST_ENTRIES])
-        if len(read) < len(new):  # something is left for the next visit: ask for it whole again
-            seen = replace(seen, result=_without_validators(seen.result))
-        taken = {name: one.identity for one in new for name in one.names if one.identity in read}
-        names = names_gained(entries, known) | taken
-        return await self._store(source, state, seen, names, await self._extracted(list(read.values())))
+        return await self._store(source, state, await self._reader.read(source, state))
 
-    async def _read(self, source: Source, entries: Sequence[Entry]) -> dict[str, Article]:
-        """Complete entries one after another, until the site seems down; returns articles by identity."""
-        read: dict[str, Article] = {}
-        failures = 0
-        for entry in entries:
-            article = await complete(entry, source, self._fetcher, self._clock())
-            if isinstance(article, FetchFailed):
-                log.warning("page failed", source=source.spec.name, url=entry.url, reason=article.reason)
-                failures += 1
-            else:
-                read[entry.identity] = article
-                failures = 0
-            if failures == MOST_FAILURES:
-                break
-        return read
-
-    async def _extracted(self, read: Sequence[Article]) -> list[Found]:
-        """Ask the extractor in a thread; the loop stays free for commands."""
-        return [Found(article, tuple(await asyncio.to_thread(extract, article.document))) for article in read]
-
-    async def _store(
-        self, source: Source, state: SourceState, seen: Visit, names: dict[str, str], found: Sequence[Found]
-    ) -> Outcome:
+    async def _store(self, source: Source, state: SourceState, brought: Brought) -> Outcome:
         now = self._clock()
+        after = self._after(state, brought, now)
+        taken = Taken()
+        if brought.is_quiet and after.alarm is state.alarm:
+            self._quiet[source.id] = after
+            if len(self._quiet) >= TOGETHER:
+                await self._save_quiet()
+        else:
+            taken = await self._take_in(source, state, after, brought, now)
+        return _outcome(source, brought, taken)
+
+    async def _take_in(
+        self, source: Source, before: SourceState, after: SourceState, brought: Brought, now: datetime
+    ) -> Taken:
+        """Store all that a visit brought, or nothing of it."""
+        async with self._db.transaction() as tx:
+            taken = await take_in(tx, brought.found, now, backlog=_is_backlog(before, now))
+            await revise(tx, brought.revised, now)
+            await articles.set_marks(tx, source.id, brought.marks)
+            await article_names.remember(tx, source.id, brought.names)
+            await sources.save_states(tx, {source.id: after})
+            await alarms.tell(tx, self._admin_ids, source, before, after, now)
+            await tx.commit()
+        return taken
+
+    def _after(self, state: SourceState, brought: Brought, now: datetime) -> SourceState:
+        """Return how the source fares after a visit."""
+        result = brought.seen.result
+        published = [one.published_at for one in brought.seen.feed.entries if one.published_at]
         after = schedule.after(
-            replace(state, way=seen.way),
-            seen.result,
+            replace(state, way=brought.seen.way, waiting=brought.waiting),
+            result,
             now,
             self._bounds,
-            brought_news=bool(found),
-            published=[one.published_at for one in seen.feed.entries if one.published_at],
+            brought_news=bool(brought.found),
+            published=published,
             spread=random.random(),  # noqa: S311 - jitter, not a secret
         )
-        async with self._db.transaction() as tx:
-            taken = await take_in(tx, found, now, backlog=_is_backlog(state, now))
-            await article_names.remember(tx, source.id, names)
-            await sources.save_state(tx, source.id, after)
-            await alarms.tell(tx, self._admin_ids, source, state, after, now)
-            await tx.commit()
-        if isinstance(seen.result, FetchFailed):
-            return Outcome(source, "failed", reason=seen.result.reason)
-        return Outcome(source, "new" if taken.articles else "unchanged", "", *taken)
+        after = health.heard(after, published, now, brought_news=bool(brought.found))
+        return replace(after, alarm=health.alarm(after, result, now))
+
+    async def _save_quiet(self) -> None:
+        """Save together how sources fare; lost in a crash, it is found out anew."""
+        quiet, self._quiet = self._quiet, {}
+        if quiet:
+            async with self._db.transaction() as tx:
+                await sources.save_states(tx, quiet)
+                await tx.commit()
 
 
-def _without_validators(result: FetchResult) -> FetchResult:
-    return replace(result, etag="", last_modified="") if isinstance(result, Fetched) else result
+def _outcome(source: Source, brought: Brought, taken: Taken) -> Outcome:
+    result = brought.seen.result
+    if isinstance(result, FetchFailed):
+        return Outcome(source, "failed", reason=result.reason)
+    edited = sum(bool(one.events) for one in brought.revised)
+    name = "new" if taken.articles else "edited" if edited else "unchanged"
+    return Outcome(source, name, "", *taken, edited)
 
 
 def _is_backlog(state: SourceState, now: datetime) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -62,6 +63,14 @@ class Source:
     spec: SourceSpec
 
 
+class Alarm(StrEnum):
+    """What the administrators were last told of a source."""
+
+    NONE = ""
+    FAILING = "failing"
+    SILENT = "silent"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceState:
     """How a source fares; everything that the next visit needs."""
@@ -74,6 +83,12 @@ class SourceState:
     last_success_at: datetime | None = None
     last_error: str = ""  #: why the last visit failed, "" after a success
     way: Way | None = None  #: what was found from the home page of a SITE
+    last_news_at: datetime | None = None  #: when its newest article appeared
+    usual_gap: timedelta | None = None  #: between days with news; None until that can be told
+    alarm: Alarm = Alarm.NONE
+    waiting: Mapping[str, datetime] = field(
+        default_factory=dict, hash=False
+    )  #: pages that are down, since when
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +118,7 @@ class FetchFailed:
 
     reason: str  #: one line for the operator
     retry_after: timedelta | None = None  #: as the site asked
+    lasting: bool = False  #: no weather that passes by itself: somebody must look after it
 
 
 FetchResult = Fetched | NotModified | FetchFailed

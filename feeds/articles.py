@@ -12,7 +12,8 @@ from core.source import Fetched, FetchFailed, Source
 from feeds.calendar_file import is_of, read_calendar
 from feeds.fetch import Fetcher
 from feeds.language import guess_language
-from feeds.page import PageText, plain_text, read_page_in_thread
+from feeds.page import PageText, read_page_in_thread
+from feeds.plain_text import plain_text
 
 #: how far a site's clock or zone may be ahead of ours
 CLOCKS_DIFFER = timedelta(days=1)
@@ -22,21 +23,22 @@ PATIENCE = timedelta(days=3)
 _PASSING = ("429", "500", "502", "503", "504")
 
 
-async def complete(entry: Entry, source: Source, fetcher: Fetcher, now: datetime) -> Article | FetchFailed:
+async def complete(
+    entry: Entry, source: Source, fetcher: Fetcher, now: datetime, *, since: datetime | None = None
+) -> Article | FetchFailed:
     """Return the whole article. A date of the future is none: what isn't written yet can't be read.
 
-    A page that is down for now is a FetchFailed: the entry is tried again.
-
-    A page that is gone or unreadable leaves the article as the feed gives it: nothing is lost.
+    A page that is down for now is a FetchFailed: the entry is tried again; `since` says since when its page
+    is waited for. A page that is gone or unreadable, or waited for too long, leaves the article as the feed
+    gives it: nothing is lost.
     """
-    if entry.published_at is not None and entry.published_at > now + CLOCKS_DIFFER:
-        entry = replace(entry, published_at=None)
+    entry = _believed(entry, now)
     if entry.full or not entry.url:
         return _article(entry, source, None)
     result = await fetcher.fetch(entry.url)
     if isinstance(result, FetchFailed):
-        fresh = entry.published_at is None or entry.published_at > now - PATIENCE
-        return result if fresh and _is_passing(result) else _article(entry, source, None)
+        patient = since is None or since > now - PATIENCE
+        return result if patient and _is_passing(result) else _article(entry, source, None)
     page = await read_page_in_thread(result.body, url=result.url) if isinstance(result, Fetched) else None
     return _article(entry, source, page and await _with_calendar(page, fetcher))
 
@@ -53,6 +55,25 @@ async def _with_calendar(page: PageText, fetcher: Fetcher) -> PageText:
     if event is None or not is_of(event, f"{page.title}\n{page.text}"):
         return page
     return replace(page, declared=event)
+
+
+async def read_again(entry: Entry, source: Source, fetcher: Fetcher, now: datetime) -> Article | FetchFailed:
+    """Return an edited article. Where its page can't be read, a FetchFailed: a teaser would be a loss."""
+    entry = _believed(entry, now)
+    if entry.full or not entry.url:
+        return _article(entry, source, None)
+    result = await fetcher.fetch(entry.url)
+    if isinstance(result, FetchFailed):
+        return replace(result, lasting=not _is_passing(result))
+    page = await read_page_in_thread(result.body, url=result.url) if isinstance(result, Fetched) else None
+    if page is None:
+        return FetchFailed("no text was found on the page", lasting=True)
+    return _article(entry, source, page)
+
+
+def _believed(entry: Entry, now: datetime) -> Entry:
+    future = entry.published_at is not None and entry.published_at > now + CLOCKS_DIFFER
+    return replace(entry, published_at=None) if future else entry
 
 
 def _is_passing(failure: FetchFailed) -> bool:
@@ -75,7 +96,7 @@ def _article(entry: Entry, source: Source, page: PageText | None) -> Article:
         url=entry.url,
         declared=page.declared if page else None,
     )
-    return Article(source.id, entry.identity, entry.url, document, entry.published_at)
+    return Article(source.id, entry.identity, entry.url, document, entry.published_at, entry.mark)
 
 
 def _published(moment: datetime | None, page: PageText | None) -> PartialDate | None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Sequence
+from datetime import datetime
 
 from core.article import Entry
 from core.source import Fetched, FetchFailed, SourceKind, Way
 from feeds.fetch import Fetcher
-from feeds.identity import link_name
+from feeds.identity import hashed, link_name
 from feeds.listing import Listed, html_tree, read_list
-from feeds.parse import ParsedFeed, parse_in_thread
+from feeds.parse import ParsedFeed
 from feeds.sitemap import Place, Sitemap, read_sitemap
 
 MOST_MAPS = 3  #: sitemaps of an index that are read, the newest and those of news first
@@ -24,8 +25,8 @@ async def collect(way: Way, result: Fetched, fetcher: Fetcher) -> ParsedFeed | F
         return await asyncio.to_thread(_listed, way, result)
     sitemap = await asyncio.to_thread(read_sitemap, result.body)
     if sitemap is not None:
-        return _mapped(await _places(sitemap, fetcher))
-    return await parse_in_thread(result.body, url=result.url, content_type=result.content_type)
+        return _mapped(await _places(sitemap, fetcher), sitemap)
+    return await fetcher.readers.parse(result.body, url=result.url, content_type=result.content_type)
 
 
 def _listed(way: Way, result: Fetched) -> ParsedFeed | FetchFailed:
@@ -33,12 +34,13 @@ def _listed(way: Way, result: Fetched) -> ParsedFeed | FetchFailed:
         return FetchFailed("a list without a recipe")
     listing = read_list(html_tree(result.body, result.content_type), result.url, way.recipe)
     if not listing.items:
-        return FetchFailed("the recipe finds no article; the page may have been redesigned")
+        return FetchFailed("the recipe finds no article; the page may have been redesigned", lasting=True)
     return ParsedFeed("", tuple(map(_of_list, listing.items)), None, listing.next_url)
 
 
 def _of_list(item: Listed) -> Entry:
-    return Entry((link_name(item.url),), item.url, item.title, "", item.published_at, full=False)
+    mark = hashed(item.title, item.date)
+    return Entry((link_name(item.url),), item.url, item.title, "", item.published_at, full=False, mark=mark)
 
 
 async def _places(sitemap: Sitemap, fetcher: Fetcher) -> Sequence[Place]:
@@ -55,14 +57,19 @@ async def _places(sitemap: Sitemap, fetcher: Fetcher) -> Sequence[Place]:
     return pages
 
 
-def _mapped(places: Sequence[Place]) -> ParsedFeed | FetchFailed:
-    """Make entries of dated pages: of the others nobody could say which are new."""
+def _mapped(places: Sequence[Place], sitemap: Sitemap) -> ParsedFeed | FetchFailed:
+    """Make entries of dated pages: of the others nobody could say which are new.
+
+    A map's date is that of the page's last change, so that another one means that it was edited.
+    """
     dated = [(place.date, place) for place in places if place.date is not None]
     if not dated:
         return FetchFailed("the sitemap dates none of its pages, so that new ones can't be told")
     dated.sort(key=lambda pair: pair[0], reverse=True)
-    entries = [
-        Entry((link_name(place.url),), place.url, place.title, "", date, full=False)
-        for date, place in dated[:MOST_PLACES]
-    ]
-    return ParsedFeed("", tuple(entries), None)
+    entries = (_of_map(place, date) for date, place in dated[:MOST_PLACES])
+    return ParsedFeed("", tuple(entries), None, whole=not sitemap.is_index)
+
+
+def _of_map(place: Place, date: datetime) -> Entry:
+    mark = hashed(date.isoformat())
+    return Entry((link_name(place.url),), place.url, place.title, "", date, full=False, mark=mark)

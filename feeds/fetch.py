@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from core.source import FetchFailed, FetchResult
 from feeds.addresses import joined
 from feeds.hosts import TooSoon, Turns, spacing
+from feeds.readers import Readers
 from feeds.robots import Rules, rules_of
 from feeds.wire import Moved, Refused, Wire
 
@@ -26,6 +27,7 @@ class Fetcher:
         self._wire = wire
         self._turns = Turns()
         self._rules: dict[str, Rules] = {}
+        self.readers = Readers()
 
     async def __aenter__(self) -> Self:
         """Open the wire."""
@@ -35,7 +37,8 @@ class Fetcher:
     async def __aexit__(
         self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Close the wire."""
+        """Close the wire, and end the processes that read."""
+        await self.readers.close()
         await self._wire.close()
 
     async def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> FetchResult:

@@ -56,7 +56,7 @@ def identities(entries: Sequence[RawEntry]) -> list[tuple[str, ...]]:
 
 def link_name(url: str) -> str:
     """Name an article that has nothing but its address."""
-    return _hashed("link", canonical_url(url))
+    return hashed("link", canonical_url(url))
 
 
 def _names(entry: RawEntry) -> Iterator[str]:
@@ -64,17 +64,17 @@ def _names(entry: RawEntry) -> Iterator[str]:
     title = " ".join(entry.title.split()).casefold()
     if guid and guid != link:
         if link:
-            yield _hashed("guid", guid, link)
+            yield hashed("guid", guid, link)
         if title:
-            yield _hashed("guid+title", guid, title)
+            yield hashed("guid+title", guid, title)
         if not (link or title):
-            yield _hashed("guid", guid)
+            yield hashed("guid", guid)
     elif link:
         yield link_name(link)
     if link and title:
-        yield _hashed("link+title", link, title)
+        yield hashed("link+title", link, title)
     if title and ":" in entry.date:  # to the minute at least: a day has many reports of one title
-        yield _hashed("title+date", title, entry.date.strip())
+        yield hashed("title+date", title, entry.date.strip())
 
 
 def _named(guid: str) -> str:
@@ -82,8 +82,9 @@ def _named(guid: str) -> str:
 
 
 def _digest(entry: RawEntry) -> str:
-    return _hashed("all", canonical_url(entry.link), " ".join(entry.title.split()), entry.date.strip())
+    return hashed("all", canonical_url(entry.link), " ".join(entry.title.split()), entry.date.strip())
 
 
-def _hashed(*parts: str) -> str:
+def hashed(*parts: str) -> str:
+    """Return a fingerprint of texts in their order."""
     return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "replace"), digest_size=15).hexdigest()

@@ -31,7 +31,8 @@ def _item(item: dict[str, Any]) -> dict[str, Any]:
         "link": _text(item, "url") or _text(item, "external_url"),
         "title": _text(item, "title"),
         "summary": body or _text(item, "summary"),
-        "published": _text(item, "date_published") or _text(item, "date_modified"),
+        "published": _text(item, "date_published"),
+        "updated": _text(item, "date_modified"),
     }
 
 

@@ -13,7 +13,7 @@ from core.source import Recipe
 from feeds.addresses import joined
 from feeds.encoding import decode
 from feeds.feed_dates import read_date
-from feeds.page import MOST_BYTES
+from feeds.plain_text import MOST_BYTES
 
 LEAST_TITLE = 25  #: characters from which a link's words may be a headline and not a menu's
 LEAST_ITEMS = 4

@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from dataclasses import dataclass
 
 import trafilatura
 from lxml.etree import LxmlError
-from selectolax.lexbor import LexborHTMLParser
 from trafilatura.settings import use_config
 
 from core.article import DeclaredEvent
 from core.partial_date import PartialDate
 from feeds.calendar_file import find_link
 from feeds.declared import find_declared
+from feeds.plain_text import MOST_BYTES
 
-MOST_BYTES = 3_000_000
-_BLOCKS = {
-    "p",
-    "div",
-    "li",
-    "br",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "tr",
-    "ul",
-    "ol",
-    "blockquote",
-    "section",
-    "article",
-}
 _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
 _CONFIG.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
@@ -87,27 +69,3 @@ def _date(text: str | None) -> PartialDate | None:
         return PartialDate.parse(text)
     except ValueError:
         return None
-
-
-def plain_text(markup: str) -> str:
-    """Turn a feed's HTML into text, a line a paragraph."""
-    if "<" not in markup and "&" not in markup:
-        return _tidy(markup)
-    tree = LexborHTMLParser(markup[:MOST_BYTES])
-    for tag in ("script", "style", "noscript"):
-        for node in tree.css(tag):
-            node.decompose()
-    pieces: list[str] = []
-    if tree.body is None:
-        return ""
-    for node in tree.body.traverse(include_text=True):
-        if node.tag == "-text":
-            pieces.append(re.sub(r"\s+", " ", node.text(deep=False) or ""))
-        elif node.tag in _BLOCKS:
-            pieces.append("\n")
-    return _tidy("".join(pieces))
-
-
-def _tidy(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.splitlines())
-    return "\n".join(line for line in lines if line)

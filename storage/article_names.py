@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
+from core.article import Known
 from storage import schema
 from storage.database import Transaction
 from storage.upsert import insert
 
-_T = schema.article_names
+_T, _A = schema.article_names, schema.articles
+_ARTICLE = and_(_A.c.source_id == _T.c.source_id, _A.c.identity == _T.c.identity)
+_KNOWN = select(_T.c.name, _T.c.identity, _A.c.mark, _A.c.taken_at, _A.c.read_at).outerjoin(_A, _ARTICLE)
 CHUNK = 500  #: values in one IN (…); SQLite takes some thousands at most
 
 
-async def known(tx: Transaction, source_id: int, names: Collection[str]) -> dict[str, str]:
-    """Return those of the names under which articles of this source were taken, with their identities."""
-    found: dict[str, str] = {}
+async def known(tx: Transaction, source_id: int, names: Collection[str]) -> dict[str, Known]:
+    """Return those of the names under which articles of this source were taken, with what is kept of them."""
+    found: dict[str, Known] = {}
     every = sorted(names)
     for start in range(0, len(every), CHUNK):
-        query = select(_T.c.name, _T.c.identity).where(
-            _T.c.source_id == source_id, _T.c.name.in_(every[start : start + CHUNK])
-        )
-        found.update({row.name: row.identity for row in await tx.execute(query)})
+        part = every[start : start + CHUNK]
+        query = _KNOWN.where(_T.c.source_id == source_id, _T.c.name.in_(part))
+        for row in await tx.execute(query):
+            found[row.name] = Known(row.identity, row.mark or "", row.taken_at, row.read_at)
     return found
 
 

@@ -53,6 +53,10 @@ sources = Table(
     Column("last_success_at", UtcDateTime),
     Column("last_error", Text, nullable=False),
     Column("way", JSON),  # what was found from a home page
+    Column("last_news_at", UtcDateTime),
+    Column("usual_gap_seconds", Integer),
+    Column("alarm", String(16), nullable=False),  # what the administrators were last told
+    Column("waiting", JSON),  # articles whose pages are down, since when
 )
 
 articles = Table(
@@ -68,6 +72,8 @@ articles = Table(
     Column("published", String(10)),
     Column("published_at", UtcDateTime),
     Column("taken_at", UtcDateTime, nullable=False),
+    Column("mark", Text, nullable=False),  # fingerprint of what the feed says; "" for articles of old
+    Column("read_at", UtcDateTime),  # when it was last read again, because it was edited
     UniqueConstraint("source_id", "identity"),
 )
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 
-from core.source import Recipe, Source, SourceKind, SourceSpec, SourceState, Way
+from core.source import Alarm, Recipe, Source, SourceKind, SourceSpec, SourceState, Way
 from storage import schema
 from storage.database import Transaction
-from storage.upsert import insert
+from storage.upsert import Insert, insert_into
 
 _T = schema.sources
 FIRST_INTERVAL = timedelta(hours=1)
+_SAVE = update(_T).where(_T.c.id == bindparam("one"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,31 +32,59 @@ class SourceRow:
     retired: bool
 
 
+def host_of(spec: SourceSpec) -> str:
+    """Return the host that a source is asked of."""
+    return urlsplit(spec.url).hostname or ""
+
+
 async def sync(tx: Transaction, specs: Sequence[SourceSpec], now: datetime) -> None:
     """Make the stored list that of the operator. What is gone from it is retired, never deleted."""
-    await tx.execute(update(_T).where(_T.c.url.not_in([spec.url for spec in specs])).values(retired=True))
-    for spec in specs:
-        values = {"spec": asdict(spec), "host": urlsplit(spec.url).hostname or "", "retired": False}
-        new = insert(tx, _T).values(
-            url=spec.url, **values, **_state_values(SourceState(now, interval=FIRST_INTERVAL))
-        )
-        await tx.execute(new.on_conflict_do_update(index_elements=[_T.c.url], set_=values))
+    listed = {spec.url for spec in specs}
+    stored = await tx.execute(select(_T.c.id, _T.c.url).where(~_T.c.retired))
+    gone = [{"one": row.id} for row in stored if row.url not in listed]
+    if gone:
+        await tx.execute(update(_T).where(_T.c.id == bindparam("one")).values(retired=True), gone)
+    if specs:
+        first = _state_values(SourceState(now, interval=FIRST_INTERVAL))
+        await tx.execute(_declaring(tx.dialect), [_declared(spec) | first for spec in specs])
 
 
-async def due(
-    tx: Transaction, now: datetime, *, limit: int, per_host: int
+def _declared(spec: SourceSpec) -> dict[str, Any]:
+    return {
+        "url": spec.url,
+        "spec": asdict(spec),
+        "host": host_of(spec),
+        "retired": False,
+    }
+
+
+@cache
+def _declaring(dialect: str) -> Insert:
+    """Build, once a database, the statement that adds a source or declares a known one anew."""
+    new = insert_into(dialect, _T)
+    declared = {name: new.excluded[name] for name in ("spec", "host", "retired")}
+    return new.on_conflict_do_update(index_elements=[_T.c.url], set_=declared)
+
+
+async def claim(
+    tx: Transaction, now: datetime, until: datetime, *, limit: int, busy: Collection[str] = ()
 ) -> list[tuple[Source, SourceState]]:
-    """Return the sources to visit now, the longest due first, a few of each host."""
-    query = select(_T).where(_T.c.next_check_at <= now, ~_T.c.retired).order_by(_T.c.next_check_at, _T.c.id)
-    taken: Counter[str] = Counter()
-    found: list[tuple[Source, SourceState]] = []
-    for row in await tx.execute(query):
-        if len(found) == limit:
-            break
-        if taken[row.host] < per_host:
-            taken[row.host] += 1
-            found.append((_source(row), _state(row)))
-    return found
+    """Take the sources to visit now, the longest due first, one of each host; hosts in `busy` are left.
+
+    Their next visit is put off to `until` in the same transaction, so that whoever dies visiting them makes
+    no loop of it.
+    """
+    turn = func.row_number().over(partition_by=_T.c.host, order_by=(_T.c.next_check_at, _T.c.id))
+    waiting = select(_T.c.id, turn.label("turn")).where(
+        _T.c.next_check_at <= now, ~_T.c.retired, _T.c.host.not_in(busy)
+    )
+    first = waiting.subquery()
+    query = select(_T).join(first, and_(first.c.id == _T.c.id, first.c.turn == 1))
+    rows = (await tx.execute(query.order_by(_T.c.next_check_at, _T.c.id).limit(limit))).all()
+    if rows:
+        mine = _T.c.id.in_([row.id for row in rows])
+        await tx.execute(update(_T).where(mine).values(next_check_at=until))
+    return [(_source(row), _state(row)) for row in rows]
 
 
 async def get(tx: Transaction, source_id: int) -> tuple[Source, SourceState] | None:
@@ -67,11 +96,17 @@ async def get(tx: Transaction, source_id: int) -> tuple[Source, SourceState] | N
 async def set_next_check(tx: Transaction, source_id: int, at: datetime) -> None:
     """Put the next visit off until `at`."""
     await tx.execute(update(_T).where(_T.c.id == source_id).values(next_check_at=at))
+async def make_due(tx: Transaction, now: datetime) -> None:
+    """Make every source due."""
+    later = (_T.c.next_check_at > now, ~_T.c.retired)
+    await tx.execute(update(_T).where(*later).values(next_check_at=now))
 
 
-async def save_state(tx: Transaction, source_id: int, state: SourceState) -> None:
-    """Store how the source fares."""
-    await tx.execute(update(_T).where(_T.c.id == source_id).values(**_state_values(state)))
+async def save_states(tx: Transaction, states: Mapping[int, SourceState]) -> None:
+    """Store how sources fare, by their numbers."""
+    rows = [{"one": number, **_state_values(state)} for number, state in states.items()]
+    if rows:
+        await tx.execute(_SAVE, rows)  # the columns are those of the rows
 
 
 async def overview(tx: Transaction) -> list[SourceRow]:
@@ -113,6 +148,10 @@ def _state(row: Any) -> SourceState:
         last_success_at=row.last_success_at,
         last_error=row.last_error,
         way=_way(row.way) if row.way else None,
+        last_news_at=row.last_news_at,
+        usual_gap=None if row.usual_gap_seconds is None else timedelta(seconds=row.usual_gap_seconds),
+        alarm=Alarm(row.alarm),
+        waiting={name: datetime.fromisoformat(since) for name, since in (row.waiting or {}).items()},
     )
 
 
@@ -126,4 +165,8 @@ def _state_values(state: SourceState) -> dict[str, Any]:
         "last_success_at": state.last_success_at,
         "last_error": state.last_error,
         "way": asdict(state.way) if state.way else None,
+        "last_news_at": state.last_news_at,
+        "usual_gap_seconds": None if state.usual_gap is None else round(state.usual_gap.total_seconds()),
+        "alarm": state.alarm.value,
+        "waiting": {name: since.isoformat() for name, since in state.waiting.items()} or None,
     }

@@ -27,8 +27,11 @@ def poll_command(everything: Everything = False) -> None:
         typer.echo("No source is due. `hubwire poll --all` visits every one.")
         return
     show(
-        ("source", "result", "articles", "events", "alerts", "reason"),
-        [(o.source.spec.name, o.result, o.articles, o.events, o.alerts, o.reason) for o in outcomes],
+        ("source", "result", "articles", "edited", "events", "alerts", "reason"),
+        [
+            (o.source.spec.name, o.result, o.articles, o.edited, o.events, o.alerts, o.reason)
+            for o in sorted(outcomes, key=lambda one: one.source.spec.name.casefold())
+        ],
     )
 
 

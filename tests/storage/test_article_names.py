@@ -1,12 +1,15 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
-from core.source import Recipe, SourceKind, SourceSpec, SourceState, Way
-from storage import article_names, sources
+from core.article import Article, Document, Known
+from core.source import SourceSpec
+from storage import article_names, articles, sources
 from storage.database import Database
 
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
+LATER = NOW + timedelta(days=1)
 
 
 async def test_names_are_kept_by_source_and_the_first_word_stands(db: Database) -> None:
@@ -14,16 +17,28 @@ async def test_names_are_kept_by_source_and_the_first_word_stands(db: Database) 
         await sources.sync(tx, [SourceSpec(f"https://{n}.example/", n) for n in "ab"], NOW)
         await article_names.remember(tx, 1, {"x": "one", "y": "one"})
         await article_names.remember(tx, 1, {"x": "two", "z": "two"})
-        assert await article_names.known(tx, 1, {"x", "y", "z", "w"}) == {"x": "one", "y": "one", "z": "two"}
+        known = await article_names.known(tx, 1, {"x", "y", "z", "w"})
+        assert {name: one.identity for name, one in known.items()} == {"x": "one", "y": "one", "z": "two"}
         assert await article_names.known(tx, 2, {"x"}) == {}
-        assert await article_names.known(tx, 1, {f"n{n}" for n in range(1200)} | {"y"}) == {"y": "one"}
+        assert list(await article_names.known(tx, 1, {f"n{n}" for n in range(1200)} | {"y"})) == ["y"]
 
 
-async def test_the_way_to_a_site_s_news_is_kept(db: Database) -> None:
-    spec = SourceSpec("https://a.example/", "A", kind=SourceKind.SITE)
-    state = SourceState(NOW, way=Way("https://a.example/news", SourceKind.LIST, Recipe(".news", date="time")))
+async def test_with_a_name_comes_when_and_as_what_its_article_was_read(db: Database) -> None:
+    document = Document("T", "Text", "en", None, "u")
     async with db.transaction() as tx:
-        await sources.sync(tx, [spec], NOW)
-        await sources.save_state(tx, 1, state)
-        ((source, stored),) = await sources.due(tx, NOW, limit=5, per_host=1)
-    assert (source.spec, stored.way) == (spec, state.way)
+        await sources.sync(tx, [SourceSpec("https://a.example/", "A")], NOW)
+        await articles.save(
+            tx, [Article(1, "one", "u", document, None, "m1"), Article(1, "old", "u", document, None)], NOW
+        )
+        await article_names.remember(tx, 1, {"x": "one", "y": "old", "z": "nothing"})
+        await articles.set_marks(tx, 1, {"old": "m2"})
+        stored = await articles.of_source(tx, 1, ["one"])
+        article_id, article = stored["one"]
+        new = replace(article, document=replace(document, text="Other text"), mark="m3")
+        await articles.replace(tx, article_id, new, LATER)
+        assert await article_names.known(tx, 1, {"x", "y", "z"}) == {
+            "x": Known("one", "m3", NOW, LATER),
+            "y": Known("old", "m2", NOW),
+            "z": Known("nothing"),
+        }
+        assert (await articles.of_source(tx, 1, ["one"]))["one"] == (article_id, new)

@@ -45,7 +45,7 @@ async def test_an_error_rolls_back(db: Database) -> None:
 async def test_the_drivers_errors_leave_as_ours_only(db: Database) -> None:
     with pytest.raises(StorageError, match="refused"):
         async with db.transaction() as tx:
-            await sources.set_next_check(tx, 1, datetime(2026, 1, 1))  # noqa: DTZ001 - naive on purpose
+            await sources.make_due(tx, datetime(2026, 1, 1))  # noqa: DTZ001 - naive on purpose
 
 
 async def test_two_hundred_writers_at_once_lose_nothing(db: Database) -> None:
