@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -44,6 +45,7 @@ def is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast
 
 
+@lru_cache(maxsize=10_000)
 def literal(host: str) -> Address | None:
     """Read a host that is an address in any spelling that connects (`127.1`, `2130706433`, `0x7f.1`)."""
     try:

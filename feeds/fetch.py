@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
+
+from yarl import URL
 
 from core.source import FetchFailed, FetchResult
-from feeds.addresses import joined
 from feeds.hosts import TooSoon, Turns, spacing
 from feeds.readers import Readers
 from feeds.robots import Rules, rules_of
@@ -26,7 +26,7 @@ class Fetcher:
     def __init__(self, wire: Wire):
         self._wire = wire
         self._turns = Turns()
-        self._rules: dict[str, Rules] = {}
+        self._rules: dict[URL, Rules] = {}
         self.readers = Readers()
 
     async def __aenter__(self) -> Self:
@@ -59,12 +59,12 @@ class Fetcher:
     async def _asked_politely(self, url: str, headers: Mapping[str, str]) -> FetchResult | Moved:
         """Ask for one address when its host's rules and its turn allow it."""
         try:
-            host = self._wire.checked(url).host or ""
-            rules = await self._rules_for(url)
+            address = self._wire.checked(url)
+            host, rules = address.host or "", await self._rules_for(address)
             if refusal := rules.refusal(url, AGENT):
                 return FetchFailed(refusal)
             async with self._turns.turn(host, spacing(host, rules.delay(AGENT))):
-                return await self._wire.ask(url, headers)
+                return await self._wire.ask(address, headers)
         except Refused as exc:
             return FetchFailed(str(exc))
         except TooSoon as exc:
@@ -72,28 +72,34 @@ class Fetcher:
 
     async def sitemaps(self, url: str) -> list[str]:
         """Return the sitemaps that a site's robots.txt names."""
-        rules = await self._rules_for(url)
+        rules = await self._rules_for(self._wire.checked(url))
         return list(rules.text.sitemaps) if rules.text is not None else []
 
-    async def _rules_for(self, url: str) -> Rules:
+    async def _rules_for(self, address: URL) -> Rules:
         """Return the rules of a site, asked for once a day."""
-        now, robots = asyncio.get_running_loop().time(), joined(url, "/robots.txt")
-        known = self._rules.get(robots)
+        now, site = asyncio.get_running_loop().time(), address.origin()
+        known = self._rules.get(site)
         if known is not None and known.until > now:
             return known
-        async with self._turns.turn(urlsplit(robots).hostname or "", 0.0):
-            known = self._rules.get(robots)  # somebody else may have asked while we waited
+        async with self._turns.turn(address.host or "", 0.0):
+            known = self._rules.get(site)  # somebody else may have asked while we waited
             if known is None or known.until <= now:
-                if len(self._rules) >= MOST_SITES:
-                    self._rules = {site: one for site, one in self._rules.items() if one.until > now}
-                known = self._rules[robots] = rules_of(await self._followed(robots), now)
+                self._forget_the_old(now)
+                known = self._rules[site] = rules_of(await self._followed(site / "robots.txt"), now)
         return known
 
-    async def _followed(self, url: str) -> FetchResult:
+    def _forget_the_old(self, now: float) -> None:
+        if len(self._rules) >= MOST_SITES:
+            self._rules = {site: one for site, one in self._rules.items() if one.until > now}
+
+    async def _followed(self, address: URL) -> FetchResult:
         """Fetch a robots.txt, also where redirects lead to it (RFC 9309, 2.3.1.2)."""
         for _ in range(MOST_REDIRECTS + 1):
-            answer = await self._wire.ask(url, {})
+            answer = await self._wire.ask(address, {})
             if not isinstance(answer, Moved):
                 return answer
-            url = answer.url
+            try:
+                address = self._wire.checked(answer.url)
+            except Refused as exc:
+                return FetchFailed(str(exc))
         return FetchFailed(f"more than {MOST_REDIRECTS} redirects")

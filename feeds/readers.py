@@ -1,26 +1,27 @@
 """Who parses feeds: a thread while there are few, processes on all cores when many wait at once.
 
 feedparser is pure Python, so that threads share one core, and the loop shares it with them. Processes cost
-memory and half a second each; they are begun when bodies queue up, and ended with the first tick in which
-none did. Small installations never see one.
+memory and a moment each; they are begun when bodies queue up, and ended with the first tick in which none
+did. Small installations never see one. They end when hubwire does, however that ends: their stdin closes.
 """
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
-import signal
-import threading
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from functools import partial
+import pickle
+import sys
+from asyncio.subprocess import PIPE, Process
 
 from core.source import FetchFailed
 from feeds.parse import ParsedFeed, parse
+from feeds.parsing_process import LENGTH, packed
 
 CROWD = 8  #: bodies that wait at one time, from which processes are begun
 MOST_PROCESSES = 4
+PARSED_WITHIN = 60.0  #: seconds, or the process is ended and the feed is a failure
+
+Parsed = ParsedFeed | FetchFailed
 
 
 class Readers:
@@ -28,28 +29,43 @@ class Readers:
 
     def __init__(self, processes: int | None = None) -> None:
         self._processes = min(processes or os.cpu_count() or 1, MOST_PROCESSES)
-        self._pool: ProcessPoolExecutor | None = None
+        self._idle: asyncio.Queue[Process | None] = asyncio.Queue()  # None: one that may be begun
+        self._crowded = False
         self._waiting = self._most_waiting = 0
 
-    async def parse(self, body: bytes, *, url: str, content_type: str) -> ParsedFeed | FetchFailed:
+    async def parse(self, body: bytes, *, url: str, content_type: str) -> Parsed:
         """Parse a feed without holding up the loop."""
         self._waiting += 1
         self._most_waiting = max(self._most_waiting, self._waiting)
         try:
-            return await self._parse(partial(parse, body, url=url, content_type=content_type))
+            if self._crowd_gathers():
+                return await self._apart(packed((body, url, content_type)))
+            return await asyncio.to_thread(parse, body, url=url, content_type=content_type)
         finally:
             self._waiting -= 1
 
-    async def _parse(self, work: partial[ParsedFeed | FetchFailed]) -> ParsedFeed | FetchFailed:
-        if self._pool is None and self._waiting >= CROWD and self._processes > 1:
-            self._pool = _begun(self._processes)
-        if self._pool is None:
-            return await asyncio.to_thread(work)
+    def _crowd_gathers(self) -> bool:
+        if not self._crowded and self._waiting >= CROWD and self._processes > 1:
+            self._crowded = True
+            for _ in range(self._processes):
+                self._idle.put_nowait(None)
+        return self._crowded
+
+    async def _apart(self, message: bytes) -> Parsed:
+        """Let a process of its own parse; one that ends, or doesn't, is replaced by another."""
+        process, answer = await self._idle.get(), None
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
-        except BrokenProcessPool:
-            await self.close()
-            return FetchFailed("the process that read it ended; it is read again at the next visit")
+            process = process or await _begun()
+            async with asyncio.timeout(PARSED_WITHIN):
+                answer = await _asked(process, message)
+        except (TimeoutError, OSError, EOFError):
+            return FetchFailed("it could not be read in time; it is tried again at the next visit")
+        finally:
+            if answer is None and process is not None:
+                await _ended(process)
+                process = None
+            self._idle.put_nowait(process)
+        return answer
 
     async def rest(self) -> None:
         """End the processes if nothing queued up since the last rest."""
@@ -58,27 +74,32 @@ class Readers:
         self._most_waiting = 0
 
     async def close(self) -> None:
-        """End the processes."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            await asyncio.to_thread(pool.shutdown, cancel_futures=True)
+        """End the processes; none may be asked meanwhile."""
+        self._crowded = False
+        while not self._idle.empty():
+            if (process := self._idle.get_nowait()) is not None:
+                await _ended(process)
 
 
-def _begun(processes: int) -> ProcessPoolExecutor:
-    """Begin anew instead of forking: threads and open connections are not to be copied."""
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_serve_until_orphaned)
+async def _begun() -> Process:
+    """Begin a process apart from the terminal's, which sends its Ctrl+C to all."""
+    module = "feeds.parsing_process"
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", module, stdin=PIPE, stdout=PIPE, start_new_session=True
+    )
 
 
-def _serve_until_orphaned() -> None:
-    """Leave signals, which terminals and service managers send to all, to the parent; end when it is gone."""
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+async def _asked(process: Process, message: bytes) -> Parsed:
+    if process.stdin is None or process.stdout is None:
+        raise RuntimeError("the process was begun without pipes")
+    process.stdin.write(message)
+    await process.stdin.drain()
+    size = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))[0]
+    answer: Parsed = pickle.loads(await process.stdout.readexactly(size))  # noqa: S301 - from our own child
+    return answer
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+async def _ended(process: Process) -> None:
+    if process.returncode is None:
+        process.kill()
+    await process.wait()

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -83,11 +82,11 @@ class Wire:
         if self._session is not None:
             await self._session.close()
 
-    async def ask(self, url: str, headers: Mapping[str, str]) -> FetchResult | Moved:
-        """Ask for one address; redirects are told, not followed."""
+    async def ask(self, address: URL, headers: Mapping[str, str]) -> FetchResult | Moved:
+        """Ask for an address that was `checked`; redirects are told, not followed."""
         try:
             async with asyncio.timeout(self._limits.timeout):
-                return await self._asked(url, headers)
+                return await self._asked(address, headers)
         except Refused as exc:
             return FetchFailed(str(exc), exc.wait)
         except TimeoutError:
@@ -99,16 +98,16 @@ class Wire:
             if isinstance(cause, PrivateAddress):
                 return FetchFailed(str(cause))
             if isinstance(exc, aiohttp.ClientConnectorDNSError):
-                return FetchFailed(f"the name {urlsplit(url).hostname} can't be resolved")
+                return FetchFailed(f"the name {address.host} can't be resolved")
             return FetchFailed(f"the connection failed: {type(exc).__name__}")
 
-    async def _asked(self, url: str, headers: Mapping[str, str]) -> FetchResult | Moved:
+    async def _asked(self, address: URL, headers: Mapping[str, str]) -> FetchResult | Moved:
         if self._session is None:
             raise RuntimeError("the wire is not open")
-        async with self._session.get(self.checked(url), headers=headers, allow_redirects=False) as answer:
+        async with self._session.get(address, headers=headers, allow_redirects=False) as answer:
             if answer.status not in REDIRECTS:
-                return await self._read(answer, url)
-            target = joined(url, answer.headers.get("Location", ""))
+                return await self._read(answer, str(address))
+            target = joined(str(address), answer.headers.get("Location", ""))
         if not target:
             raise Refused("a redirect without a target")
         return Moved(target)
