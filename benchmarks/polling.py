@@ -178,9 +178,8 @@ def main(count: int = FEEDS) -> None:
         seconds = asyncio.run(rounds(port, count, folder))[-1]
         memory = _megabytes(resource.RUSAGE_SELF), _megabytes(resource.RUSAGE_CHILDREN)
         alone = count / parsed_alone(count)
-        _say(
-            f"all changed: {seconds:.1f} s; feedparser alone on all cores {alone:.1f} s: {seconds / alone - 1:+.0%}"
-        )
+        more = seconds / alone - 1
+        _say(f"all changed: {seconds:.1f} s; feedparser alone on all cores: {alone:.1f} s ({more:+.0%})")
         short, long = (asyncio.run(per_source(port, many, folder)) for many in (FEW, MANY * count // FEEDS))
         _say(f"unchanged: {short:.2f} ms a source of {FEW}, {long:.2f} ms of {MANY * count // FEEDS:,}")
     _say(f"peak memory: {memory[0]} MB, and {memory[1]} MB each process that parses")

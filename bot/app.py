@@ -21,6 +21,7 @@ from bot.send import Sender
 from bot.settings import Settings
 from core.query import Lexicon
 from core.schedule import Bounds
+from core.trial import Look, nowhere
 from feeds.extract.gazetteer import town_named
 from feeds.fetch import Fetcher
 from feeds.wire import Limits, Wire
@@ -90,9 +91,11 @@ async def polling(settings: Settings, db: Database, clock: Clock = utcnow) -> As
         yield Poller(db, fetcher, clock, bounds, settings.admin_ids)
 
 
-def door(settings: Settings, db: Database, clock: Clock = utcnow) -> Application:  # type: ignore[type-arg]
+def door(settings: Settings, db: Database, clock: Clock = utcnow, look: Look = nowhere) -> Application:  # type: ignore[type-arg]
     """Build the Telegram application with its handlers; nothing is opened yet."""
-    services = Services(db, clock, settings.timezone, settings.admin_ids, words(), settings.public_address)
+    services = Services(
+        db, clock, settings.timezone, settings.admin_ids, words(), settings.public_address, look
+    )
     rates = Rates(
         settings.send_per_second, settings.send_per_chat_per_second, settings.send_per_group_per_minute
     )
@@ -134,6 +137,6 @@ async def build_worker(settings: Settings, *, clock: Clock = utcnow) -> AsyncIte
 
 
 def _wired(settings: Settings, db: Database, poller: Poller, clock: Clock, shards: Shards = ALL) -> House:
-    application = door(settings, db, clock)
+    application = door(settings, db, clock, poller.look)
     sender = Sender(db, application.bot, clock, shards=shards, paid=settings.paid_broadcast)
     return House(settings, db, application, poller, sender, clock)

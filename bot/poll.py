@@ -27,10 +27,12 @@ from bot.clock import Clock
 from bot.intake import Taken, take_in
 from bot.reading import Brought, Reader
 from bot.revise import revise
+from bot.trial import try_source
 from core import health, schedule
 from core.errors import HubwireError, StorageError
 from core.schedule import Bounds
 from core.source import FetchFailed, Source, SourceState
+from core.trial import Trial
 from feeds.fetch import Fetcher
 from feeds.visit import NOTHING, Visit
 from storage import article_names, articles, sources
@@ -40,6 +42,7 @@ log = structlog.get_logger()
 
 AT_ONCE = 24  #: sources visited at one time, one of each host
 TOGETHER = 200  #: sources at which nothing is new whose states are saved in one transaction
+LOOKS = 2  #: at addresses that people ask for, at one time
 OUTAGE = timedelta(days=2)  #: a source not reached for so long has a backlog
 
 
@@ -68,6 +71,7 @@ class Poller:
         self._bounds = bounds
         self._admin_ids = admin_ids
         self._reader = Reader(db, fetcher, clock)
+        self._looking = asyncio.Semaphore(LOOKS)
         self._quiet: dict[int, SourceState] = {}  # how sources fare at which nothing is new, to be saved
 
     async def poll(self, *, everything: bool = False) -> list[Outcome]:
@@ -84,6 +88,11 @@ class Poller:
             await self._save_quiet()
             await self._fetcher.readers.rest()
         return outcomes
+
+    async def look(self, url: str) -> Trial | FetchFailed:
+        """Say what an address would bring as a source; nothing is stored."""
+        async with self._looking:
+            return await try_source(url, self._fetcher, self._clock())
 
     async def _serve(self, claims: Claims, outcomes: list[Outcome]) -> None:
         """Visit one source after another while any is due."""

@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from datetime import datetime
 
 from core.article import Article
-from core.event import EventFacts
-from core.source import FetchFailed, Source, SourceKind, SourceSpec, SourceState, Way
+from core.source import FetchFailed, Source, SourceKind, SourceSpec, SourceState
+from core.trial import Trial
 from feeds.articles import complete
 from feeds.extract.events import extract
 from feeds.fetch import Fetcher
 from feeds.visit import visit
 
 MOST_READ = 5  #: articles that are read, the newest
+PATIENCE = 60.0  #: seconds that a person waits for the whole
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """Where the news was found, how much there is, and what the newest articles tell of."""
-
-    way: Way
-    articles: int
-    read: tuple[tuple[Article, tuple[EventFacts, ...]], ...]
-
-
-async def try_source(url: str, fetcher: Fetcher, now: datetime) -> Trial | FetchFailed:
+async def try_source(
+    url: str, fetcher: Fetcher, now: datetime, *, patience: float = PATIENCE
+) -> Trial | FetchFailed:
     """Look for news at an address as a first visit would; a FetchFailed says why there is none."""
+    try:
+        async with asyncio.timeout(patience):
+            return await _tried(url, fetcher, now)
+    except TimeoutError:
+        return FetchFailed(f"the site was too slow to be read within {patience:g} seconds")
+
+
+async def _tried(url: str, fetcher: Fetcher, now: datetime) -> Trial | FetchFailed:
     spec = SourceSpec(url, url, kind=SourceKind.SITE)
     seen = await visit(spec, SourceState(now), fetcher)
     if isinstance(seen.result, FetchFailed):

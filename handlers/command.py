@@ -23,6 +23,7 @@ class Command:
     private: bool = True
     group: bool = True
     changes: bool = False  #: outside private chats only administrators may use it
+    slow: bool = False  #: others are answered meanwhile
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from telegram.ext import CallbackContext, ContextTypes, ExtBot
 from core.chat import Chat, ChatKind, ChatState
 from core.errors import InvariantError
 from core.query import Lexicon
+from core.trial import Look, nowhere
 from handlers.lexicon import lexicon
 from handlers.voice import Voice, best_language
 from storage import chats
@@ -30,6 +31,7 @@ class Services:
     admin_ids: frozenset[int]
     lexicon: Lexicon = field(default_factory=lexicon)
     public_address: str = ""  #: at which people reach what the bot serves by HTTP; "" when it serves nothing
+    look: Look = nowhere  #: at an address that may become a source
 
 
 class Context(CallbackContext[ExtBot[int], dict[Any, Any], dict[Any, Any], Services]):

@@ -42,6 +42,8 @@ from handlers import (
     mydata,
     plain,
     remind,
+    source_trial,
+    sources,
     start,
     stop,
     subscribe,
@@ -75,7 +77,7 @@ _LISTED = (
 HELP = help_.command(_LISTED)
 COMMANDS: tuple[Command, ...] = (*_LISTED, HELP)
 #: what the network's editors use; offered to nobody
-FOR_EDITORS: tuple[Command, ...] = (edit.COMMAND,)
+FOR_EDITORS: tuple[Command, ...] = (edit.COMMAND, sources.COMMAND, source_trial.COMMAND)
 #: what each press does; one that matches none is answered as too old
 BUTTONS: tuple[Button, ...] = (
     *dialogue.BUTTONS,
@@ -91,6 +93,7 @@ BUTTONS: tuple[Button, ...] = (
     *language.BUTTONS,
     *timezone.BUTTONS,
     *forget.BUTTONS,
+    *sources.BUTTONS,
     help_.button(HELP),
 )
 _NEW = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
@@ -101,7 +104,8 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Add every handler, and the door for errors."""
     application.add_handler(TypeHandler(Update, Repeats().stop), group=-1)
     for command in (*COMMANDS, *FOR_EDITORS):
-        application.add_handler(CommandHandler(command.name, _allowed(command), filters=_NEW))
+        handler = CommandHandler(command.name, _allowed(command), filters=_NEW, block=not command.slow)
+        application.add_handler(handler)
     for button in BUTTONS:
         application.add_handler(CallbackQueryHandler(_allowed(button), pattern=f"^{button.pattern}"))
     application.add_handler(CallbackQueryHandler(plain.unknown_press))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_interval, format_skeleton
+from babel.dates import format_date, format_datetime, format_interval, format_skeleton, format_timedelta
 
 from core.chat import Chat
 from core.errors import UserError
@@ -173,6 +173,10 @@ class Voice:
     def moment(self, instant: datetime) -> str:
         """Write an instant in the zone."""
         return str(format_datetime(instant, "d MMM y, HH:mm", tzinfo=self.zone, locale=self.language))
+
+    def span(self, time: timedelta) -> str:
+        """Write a length of time, in the largest unit that tells it."""
+        return str(format_timedelta(time, locale=self.language))
 
     def days(self, start: PartialDate | None, end: PartialDate | None) -> str:
         """Write the days of a gathering, as exactly as they are known; "" when they aren't."""

@@ -15,9 +15,10 @@ from bot.clock import utcnow
 from bot.opml import read_opml, write_opml
 from bot.settings import Settings, load
 from bot.table import show
-from bot.trial import Trial, try_source
+from bot.trial import try_source
 from core.errors import InputError
 from core.source import FetchFailed
+from core.trial import Trial
 from storage import sources
 from storage.sources import SourceRow
 
