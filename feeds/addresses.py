@@ -10,7 +10,6 @@ from __future__ import annotations
 import ipaddress
 import socket
 from functools import lru_cache
-from urllib.parse import urljoin
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
@@ -22,14 +21,6 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
 
 class PrivateAddress(OSError):
     """The name leads to an address that must not be asked."""
-
-
-def joined(base: str, link: str) -> str:
-    """Make a link whole; "" for none and for what is no address."""
-    try:
-        return urljoin(base, link) if link else ""
-    except ValueError:
-        return ""
 
 
 def is_public(address: Address) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser
 
 from core.source import Fetched, FetchFailed, SourceKind, Way
-from feeds.addresses import joined
 from feeds.collect import collect
 from feeds.fetch import Fetcher
+from feeds.links import joined
 from feeds.listing import find_recipe, html_tree
 from feeds.parse import ParsedFeed
 

@@ -20,6 +20,7 @@ _MONTHS = {
     11: ("nov", "ноя", "қараша", "листоп", "noy"),
     12: ("dec", "дек", "желтоқсан", "груд", "dek", "dez"),
 }
+EARLIEST = 1990  #: years before the web are what programs write for none, such as 0001 and 1970
 _ZONES = {
     "ut": 0,
     "utc": 0,
@@ -68,9 +69,12 @@ def _moment(part: dict[str, str | None]) -> datetime | None:
     offset = _offset((part.get("zone") or "").lower())
     if month is None or offset is None:
         return None
-    year = int(part["year"] or 0)
-    if year < 100:  # RFC 822's two digits, by RFC 2822's rule
+    digits = part["year"] or ""
+    year = int(digits)
+    if len(digits) == 2:  # RFC 822's two digits, by RFC 2822's rule
         year += 2000 if year < 50 else 1900
+    if year < EARLIEST:
+        return None
     try:
         moment = datetime(
             year,

@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from core.source import Recipe
-from feeds.addresses import joined
 from feeds.encoding import decode
 from feeds.feed_dates import read_date
+from feeds.links import joined
 from feeds.plain_text import MOST_BYTES
 
 LEAST_TITLE = 25  #: characters from which a link's words may be a headline and not a menu's

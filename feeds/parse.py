@@ -8,18 +8,18 @@ import re
 import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import feedparser
 
 from core.article import Entry
 from core.source import FetchFailed
-from feeds.addresses import joined
 from feeds.encoding import decode, repaired
 from feeds.feed_dates import read_date
 from feeds.identity import RawEntry, hashed, identities
 from feeds.json_feed import looks_like_json, read_json_feed
+from feeds.links import joined
 from feeds.plain_text import plain_text
 
 FULL_TEXT = 600  #: characters from which a feed's content counts as the whole article
@@ -135,10 +135,7 @@ def _dates(entry: Any) -> Iterator[str]:
 
 def _published(entry: Any) -> datetime | None:
     """Read the date ourselves: feedparser knows no Russian and takes 2016/6/29 for another day."""
-    for moment in map(read_date, _dates(entry)):
-        if moment is not None and datetime(1990, 1, 1, tzinfo=UTC) <= moment:
-            return moment
-    return None
+    return next((moment for moment in map(read_date, _dates(entry)) if moment is not None), None)
 
 
 def _ttl(minutes: object) -> timedelta | None:

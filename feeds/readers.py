@@ -27,7 +27,8 @@ Parsed = ParsedFeed | FetchFailed
 class Readers:
     """Parses bodies; `rest` after each tick, `close` at the end."""
 
-    def __init__(self, processes: int | None = None) -> None:
+    def __init__(self, processes: int | None = None, *, within: float = PARSED_WITHIN) -> None:
+        self._within = within
         self._processes = min(processes or os.cpu_count() or 1, MOST_PROCESSES)
         self._idle: asyncio.Queue[Process | None] = asyncio.Queue()  # None: one that may be begun
         self._crowded = False
@@ -56,7 +57,7 @@ class Readers:
         process, answer = await self._idle.get(), None
         try:
             process = process or await _begun()
-            async with asyncio.timeout(PARSED_WITHIN):
+            async with asyncio.timeout(self._within):
                 answer = await _asked(process, message)
         except (TimeoutError, OSError, EOFError):
             return FetchFailed("it could not be read in time; it is tried again at the next visit")

@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.app import door
 from bot.run import AnyApplication, answering
 from bot.settings import Settings
+from core.trial import Look, nowhere
 from storage.database import Database
 from tests.botapi import Telegram
 
@@ -25,6 +26,7 @@ async def answered(
     db: Database,
     clock: Callable[[], datetime],
     admin_ids: frozenset[int] = frozenset(),
+    look: Look = nowhere,
     **more: Any,
 ) -> AsyncIterator[AnyApplication]:
     """Let the bot answer: the same application as in production; `more` are settings."""
@@ -38,7 +40,7 @@ async def answered(
         send_per_group_per_minute=0,
         **more,
     )
-    application = door(settings, db, clock)
+    application = door(settings, db, clock, look)
     async with answering(application, settings):
         yield application
 
