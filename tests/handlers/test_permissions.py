@@ -124,6 +124,7 @@ async def test_whatever_changes_by_a_button_is_guarded() -> None:
         r"ev:e:\d{1,18}$",
         r"ev:b:\d{1,18}$",
         r"ev:i:\d{1,18}$",
+        r"src:p:\d{1,6}$",  # the editors' own, guarded as /sources is
         "help$",
     }
 
