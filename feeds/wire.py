@@ -6,8 +6,7 @@ import asyncio
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -127,13 +126,13 @@ class Wire:
         return parsed
 
     async def _read(self, answer: aiohttp.ClientResponse, url: str) -> FetchResult:
-        headers, now = answer.headers, _date(answer.headers)
-        fresh = max_age(headers, now)
+        headers = answer.headers
+        fresh = max_age(headers)
         etag, modified = headers.get("ETag", ""), headers.get("Last-Modified", "")
         if answer.status == 304:
             return NotModified(etag, modified, fresh)
         if answer.status != 200:
-            raise Refused(f"the site answered {answer.status}", retry_after(headers, now))
+            raise Refused(f"the site answered {answer.status}", retry_after(headers))
         body = await self._body(answer)
         return Fetched(url, body, headers.get("Content-Type", ""), etag, modified, fresh)
 
@@ -175,11 +174,3 @@ def _inflater(encoding: str) -> _Inflater | None:
     if coding in ("gzip", "x-gzip", "deflate"):
         return _Inflater(zlib.MAX_WBITS | 32)  # 32: tell gzip and zlib apart by their heads
     raise Refused(f"the body is encoded as {coding[:20]}, which was not asked for")
-
-
-def _date(headers: Mapping[str, str]) -> datetime | None:
-    """Return the server's own idea of now; its other moments are relative to it."""
-    try:
-        return parsedate_to_datetime(headers["Date"]).astimezone(UTC)
-    except (KeyError, ValueError, TypeError):
-        return None
