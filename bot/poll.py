@@ -103,11 +103,16 @@ class Poller:
 
     async def visit(self, source_id: int, *, again: bool = False) -> Outcome | None:
         """Visit one source if it is due, or again where a visit of it was cut off."""
-        async with self._db.snapshot() as tx:
+        async with self._db.transaction() as tx:
             found = await sources.get(tx, source_id)
-        if found is None or not (again or found[1].next_check_at <= self._clock()):
-            return None
-        return await self._guarded(*found)
+            if found is None or not (again or found[1].next_check_at <= self._clock()):
+                return None
+            await sources.set_next_check(tx, source_id, self._clock() + self._bounds.shortest)
+            await tx.commit()
+        outcome = await self._guarded(*found)
+        await self._save_quiet()
+        await self._fetcher.readers.rest()
+        return outcome
 
     async def _guarded(self, source: Source, state: SourceState) -> Outcome:
         """Let no source's failure out, be it a bug of ours: it is logged and recorded, the others go on."""

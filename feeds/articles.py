@@ -12,6 +12,7 @@ from core.source import Fetched, FetchFailed, Source
 from feeds.calendar_file import is_of, read_calendar
 from feeds.fetch import Fetcher
 from feeds.language import guess_language
+from feeds.markup import fit
 from feeds.page import PageText, read_page_in_thread
 from feeds.plain_text import plain_text
 
@@ -34,13 +35,15 @@ async def complete(
     """
     entry = _believed(entry, now)
     if entry.full or not entry.url:
-        return _article(entry, source, None)
+        return await asyncio.to_thread(_article, entry, source, None)
     result = await fetcher.fetch(entry.url)
     if isinstance(result, FetchFailed):
         patient = since is None or since > now - PATIENCE
-        return result if patient and _is_passing(result) else _article(entry, source, None)
+        if patient and _is_passing(result):
+            return result
     page = await read_page_in_thread(result.body, url=result.url) if isinstance(result, Fetched) else None
-    return _article(entry, source, page and await _with_calendar(page, fetcher))
+    page = page and await _with_calendar(page, fetcher)
+    return await asyncio.to_thread(_article, entry, source, page)
 
 
 async def _with_calendar(page: PageText, fetcher: Fetcher) -> PageText:
@@ -61,14 +64,14 @@ async def read_again(entry: Entry, source: Source, fetcher: Fetcher, now: dateti
     """Return an edited article. Where its page can't be read, a FetchFailed: a teaser would be a loss."""
     entry = _believed(entry, now)
     if entry.full or not entry.url:
-        return _article(entry, source, None)
+        return await asyncio.to_thread(_article, entry, source, None)
     result = await fetcher.fetch(entry.url)
     if isinstance(result, FetchFailed):
         return replace(result, lasting=not _is_passing(result))
     page = await read_page_in_thread(result.body, url=result.url) if isinstance(result, Fetched) else None
     if page is None:
         return FetchFailed("no text was found on the page", lasting=True)
-    return _article(entry, source, page)
+    return await asyncio.to_thread(_article, entry, source, await _with_calendar(page, fetcher))
 
 
 def _believed(entry: Entry, now: datetime) -> Entry:
@@ -86,8 +89,8 @@ def _is_passing(failure: FetchFailed) -> bool:
 
 def _article(entry: Entry, source: Source, page: PageText | None) -> Article:
     teaser = plain_text(entry.html)
-    text = page.text if page is not None and len(page.text) >= len(teaser) else teaser
-    title = entry.title or (page.title if page else "") or text.split("\n", 1)[0][:200]
+    text = fit(page.text if page is not None and len(page.text) >= len(teaser) else teaser)
+    title = entry.title or fit(page.title if page else "") or text.split("\n", 1)[0][:200]
     document = Document(
         title=title,
         text=text,

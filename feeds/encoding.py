@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+SAMPLE = 200_000  #: bytes whose letters are looked at
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -25,8 +26,8 @@ def decode(body: bytes, content_type: str = "") -> str:
             return body.decode(encoding, "replace")
     if body[1:2] == b"\0" or body[:1] == b"\0":  # UTF-16 without a mark begins with "<"
         return body.decode("utf-16-le" if body[1:2] == b"\0" else "utf-16-be", "replace")
-    text = body.decode("utf-8", "replace")
-    if text.count("\ufffd") * 50 <= len(_HIGH.findall(body)):  # what is cut or dented is UTF-8 still
+    text = body.decode("utf-8", "replace")  # what is cut or dented is UTF-8 still
+    if text.count("\ufffd") * 50 <= sum(1 for _ in _HIGH.finditer(body)):
         return text
     for encoding in (_known(_first(_DECLARED, body[:300])), _known(_charset(content_type))):
         if encoding and encoding != "utf-8" and not (encoding in _PATIENT and _looks_cyrillic(body)):
@@ -58,14 +59,14 @@ def _by_letters(body: bytes) -> str:
     """Tell windows-1251, koi8-r and Latin apart: most letters of a text are small ones."""
     if not _looks_cyrillic(body):
         return "cp1252"
-    small_in_koi = len(re.findall(rb"[\xc0-\xdf]", body))
-    small_in_1251 = len(re.findall(rb"[\xe0-\xff]", body))
+    small_in_koi = len(re.findall(rb"[\xc0-\xdf]", body[:SAMPLE]))
+    small_in_1251 = len(re.findall(rb"[\xe0-\xff]", body[:SAMPLE]))
     return "koi8-r" if small_in_koi > small_in_1251 else "cp1251"
 
 
 def _looks_cyrillic(body: bytes) -> bool:
     """Say whether letters beyond ASCII stand in whole words; in Latin text they stand alone."""
-    runs = _HIGH.findall(body)
+    runs = _HIGH.findall(body[:SAMPLE])
     return sum(len(run) for run in runs if len(run) > 2) * 2 > sum(map(len, runs))
 
 

@@ -17,7 +17,7 @@ from feeds.wire import Moved, Refused, Wire
 
 AGENT = "hubwire"  #: our name in a robots.txt
 MOST_REDIRECTS = 5
-MOST_SITES = 5_000  #: whose rules are remembered; a hostile feed could name hosts without end
+MOST_SITES = 20_000  #: whose rules are remembered; a hostile feed could name hosts without end
 
 
 class Fetcher:
@@ -84,13 +84,10 @@ class Fetcher:
         async with self._turns.turn(address.host or "", 0.0):
             known = self._rules.get(site)  # somebody else may have asked while we waited
             if known is None or known.until <= now:
-                self._forget_the_old(now)
+                if len(self._rules) >= MOST_SITES:
+                    self._rules.clear()
                 known = self._rules[site] = rules_of(await self._followed(site / "robots.txt"), now)
         return known
-
-    def _forget_the_old(self, now: float) -> None:
-        if len(self._rules) >= MOST_SITES:
-            self._rules = {site: one for site, one in self._rules.items() if one.until > now}
 
     async def _followed(self, address: URL) -> FetchResult:
         """Fetch a robots.txt, also where redirects lead to it (RFC 9309, 2.3.1.2)."""

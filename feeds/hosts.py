@@ -13,7 +13,7 @@ from feeds.addresses import is_public, literal
 
 SPACING = 1.0  #: seconds between two requests to a host of the open internet
 LONGEST_SPACING = 86_400.0  #: a robots.txt that wants more, or no number at all, gets this
-MOST_HOSTS = 5_000  #: whose turns are remembered
+MOST_HOSTS = 20_000  #: whose turns are remembered
 PATIENCE = 60.0  #: seconds that a request waits for its turn; a longer wait is for the next visit
 
 

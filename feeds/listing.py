@@ -13,7 +13,7 @@ from core.source import Recipe
 from feeds.encoding import decode
 from feeds.feed_dates import read_date
 from feeds.links import joined
-from feeds.plain_text import MOST_BYTES
+from feeds.markup import bounded
 
 LEAST_TITLE = 25  #: characters from which a link's words may be a headline and not a menu's
 LEAST_ITEMS = 4
@@ -39,7 +39,7 @@ class Listing:
 
 def html_tree(body: bytes, content_type: str) -> LexborHTMLParser:
     """Parse a page's bytes."""
-    return LexborHTMLParser(decode(body[:MOST_BYTES], content_type))
+    return LexborHTMLParser(decode(bounded(body), content_type))
 
 
 def read_list(tree: LexborHTMLParser, url: str, recipe: Recipe) -> Listing:

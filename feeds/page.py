@@ -13,7 +13,7 @@ from core.article import DeclaredEvent
 from core.partial_date import PartialDate
 from feeds.calendar_file import find_link
 from feeds.declared import find_declared
-from feeds.plain_text import MOST_BYTES
+from feeds.markup import bounded
 
 _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
@@ -38,9 +38,10 @@ async def read_page_in_thread(body: bytes, *, url: str) -> PageText | None:
 
 def read_page(body: bytes, *, url: str) -> PageText | None:
     """Take an article out of its page; None when there is no text in it."""
+    body = bounded(body)
     try:
         found = trafilatura.bare_extraction(
-            body[:MOST_BYTES],
+            body,
             url=url,
             include_comments=False,
             include_tables=True,
@@ -56,8 +57,8 @@ def read_page(body: bytes, *, url: str) -> PageText | None:
         " ".join((found.title or "").split()),
         text,
         _date(found.date),
-        find_declared(body[:MOST_BYTES]),
-        find_link(body[:MOST_BYTES], url),
+        find_declared(body),
+        find_link(body, url),
     )
 
 

@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 import feedparser
@@ -20,10 +21,13 @@ from feeds.feed_dates import read_date
 from feeds.identity import RawEntry, hashed, identities
 from feeds.json_feed import looks_like_json, read_json_feed
 from feeds.links import joined
+from feeds.markup import fit
 from feeds.plain_text import plain_text
 
+_ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
 FULL_TEXT = 600  #: characters from which a feed's content counts as the whole article
 MOST_ENTRIES = 2000
+MOST_TITLE, MOST_CONTENT = 2_000, 500_000  #: characters of an entry
 _TEASER_END = re.compile(
     r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|read more|continue reading|читать далее|подробнее|толығырақ)\W*$",
     re.IGNORECASE,
@@ -49,7 +53,13 @@ def parse(body: bytes, *, url: str, content_type: str) -> ParsedFeed | FetchFail
     if looks_like_json(text) and (read := read_json_feed(text)) is not None:
         title, items = read
         return ParsedFeed(title, _entries(items[:MOST_ENTRIES], url), None)
-    return _parse_xml(_DOCTYPE.sub("", text, count=1).encode("utf-8", "replace"), url)
+    return _parse_xml(_first_entries(_DOCTYPE.sub("", text, count=1)).encode("utf-8", "replace"), url)
+
+
+def _first_entries(text: str) -> str:
+    """Cut a feed behind as many entries as are read; the newest come first."""
+    begun = islice(_ENTRY.finditer(text), MOST_ENTRIES, None)
+    return text[: one.start()] if (one := next(begun, None)) else text
 
 
 def _parse_xml(body: bytes, url: str) -> ParsedFeed | FetchFailed:
@@ -107,19 +117,19 @@ def _entry(entry: Any, names: tuple[str, ...], link: str) -> Entry:
 
 def _title(data: Any) -> str:
     """Return a title as plain text; feedparser leaves markup in it, once escaped or not at all."""
-    marked = repaired(str(data.get("title") or ""))
-    return " ".join(html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", marked)).split())
+    marked = repaired(str(data.get("title") or ""))[:MOST_TITLE]
+    return fit(" ".join(html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", marked)).split()))
 
 
 def _link(entry: Any) -> str:
     link = entry.get("link") or next((one.get("href", "") for one in entry.get("links", [])), "")
-    return str(link or "").strip()
+    return fit(str(link or "").strip())
 
 
 def _content(entry: Any) -> str:
     """Return the longest of content and summary."""
     bodies = [str(part.get("value") or "") for part in entry.get("content", [])]
-    return repaired(max([*bodies, str(entry.get("summary") or "")], key=len))
+    return fit(repaired(max([*bodies, str(entry.get("summary") or "")], key=len)[:MOST_CONTENT]))
 
 
 def _date_text(entry: Any) -> str:

@@ -6,7 +6,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-MOST_BYTES = 3_000_000
+from feeds.markup import bounded
+
 _BLOCKS = frozenset(
     ("p", "div", "li", "br", "h1", "h2", "h3", "h4", "tr", "ul", "ol", "blockquote", "section", "article")
 )
@@ -16,7 +17,7 @@ def plain_text(markup: str) -> str:
     """Turn a feed's HTML into text, a line a paragraph."""
     if "<" not in markup and "&" not in markup:
         return _tidy(markup)
-    tree = LexborHTMLParser(markup[:MOST_BYTES])
+    tree = LexborHTMLParser(bounded(markup.encode("utf-8", "replace")))
     for tag in ("script", "style", "noscript"):
         for node in tree.css(tag):
             node.decompose()

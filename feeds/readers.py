@@ -2,7 +2,8 @@
 
 feedparser is pure Python, so that threads share one core, and the loop shares it with them. Processes cost
 memory and a moment each; they are begun when bodies queue up, and ended with the first tick in which none
-did. Small installations never see one. They end when hubwire does, however that ends: their stdin closes.
+did. Small installations see one only for a large body: what reading it costs is bounded there, since a
+process, unlike a thread, can be ended. They end when hubwire does, however that ends: their stdin closes.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from core.source import FetchFailed
 from feeds.parse import ParsedFeed, parse
 from feeds.parsing_process import LENGTH, packed
 
+LARGE = 200_000  #: bytes of a body that is parsed apart in any case
 CROWD = 8  #: bodies that wait at one time, from which processes are begun
 MOST_PROCESSES = 4
-PARSED_WITHIN = 60.0  #: seconds, or the process is ended and the feed is a failure
+PARSED_WITHIN = 20.0  #: seconds, or the process is ended and the feed is a failure
 
 Parsed = ParsedFeed | FetchFailed
 
@@ -30,7 +32,9 @@ class Readers:
     def __init__(self, processes: int | None = None, *, within: float = PARSED_WITHIN) -> None:
         self._within = within
         self._processes = min(processes or os.cpu_count() or 1, MOST_PROCESSES)
-        self._idle: asyncio.Queue[Process | None] = asyncio.Queue()  # None: one that may be begun
+        self._idle: asyncio.LifoQueue[Process | None] = asyncio.LifoQueue()  # None: one that may be begun
+        for _ in range(self._processes):
+            self._idle.put_nowait(None)
         self._crowded = False
         self._waiting = self._most_waiting = 0
 
@@ -39,17 +43,14 @@ class Readers:
         self._waiting += 1
         self._most_waiting = max(self._most_waiting, self._waiting)
         try:
-            if self._crowd_gathers():
+            if self._crowd_gathers() or len(body) >= LARGE:
                 return await self._apart(packed((body, url, content_type)))
             return await asyncio.to_thread(parse, body, url=url, content_type=content_type)
         finally:
             self._waiting -= 1
 
     def _crowd_gathers(self) -> bool:
-        if not self._crowded and self._waiting >= CROWD and self._processes > 1:
-            self._crowded = True
-            for _ in range(self._processes):
-                self._idle.put_nowait(None)
+        self._crowded |= self._waiting >= CROWD and self._processes > 1
         return self._crowded
 
     async def _apart(self, message: bytes) -> Parsed:
@@ -75,11 +76,12 @@ class Readers:
         self._most_waiting = 0
 
     async def close(self) -> None:
-        """End the processes; none may be asked meanwhile."""
+        """End the processes that are idle."""
         self._crowded = False
-        while not self._idle.empty():
-            if (process := self._idle.get_nowait()) is not None:
+        for process in [self._idle.get_nowait() for _ in range(self._idle.qsize())]:
+            if process is not None:
                 await _ended(process)
+            self._idle.put_nowait(None)
 
 
 async def _begun() -> Process:

@@ -20,7 +20,8 @@ from feeds.links import joined
 REDIRECTS = {301, 302, 303, 307, 308}
 ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
 CHUNK = 64 * 1024
-CONNECTIONS = 64  #: open at one time, over all hosts
+CONNECTIONS = 64  #: in use at one time, over all hosts
+KEPT_OPEN = 3.0  #: seconds that a connection waits for the next request to its host; each is an open file
 
 
 class Refused(Exception):
@@ -70,7 +71,11 @@ class Wire:
         """Open the session."""
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
-                resolver=self._resolver, socket_factory=self._sockets, limit=CONNECTIONS, limit_per_host=2
+                resolver=self._resolver,
+                socket_factory=self._sockets,
+                limit=CONNECTIONS,
+                limit_per_host=2,
+                keepalive_timeout=KEPT_OPEN,
             ),
             headers={"User-Agent": self._user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"},
             auto_decompress=False,  # we decompress ourselves, within the limit
@@ -128,7 +133,7 @@ class Wire:
     async def _read(self, answer: aiohttp.ClientResponse, url: str) -> FetchResult:
         headers = answer.headers
         fresh = max_age(headers)
-        etag, modified = headers.get("ETag", ""), headers.get("Last-Modified", "")
+        etag, modified = (_kept(headers.get(name, "")) for name in ("ETag", "Last-Modified"))
         if answer.status == 304:
             return NotModified(etag, modified, fresh)
         if answer.status != 200:
@@ -147,6 +152,11 @@ class Wire:
         if inflate is not None and not inflate.whole:
             raise Refused("the compressed body was cut off")
         return bytes(body)
+
+
+def _kept(validator: str) -> str:
+    """Keep a validator exactly as it came; one of bytes that are no text could not be sent back."""
+    return validator if validator.isprintable() else ""
 
 
 class _Inflater:

@@ -69,21 +69,29 @@ def _declaring(dialect: str) -> Insert:
 async def claim(
     tx: Transaction, now: datetime, until: datetime, *, limit: int, busy: Collection[str] = ()
 ) -> list[tuple[Source, SourceState]]:
-    """Take the sources to visit now, the longest due first, one of each host; hosts in `busy` are left.
+    """Take the sources that are due, as `due` gives them.
 
     Their next visit is put off to `until` in the same transaction, so that whoever dies visiting them makes
     no loop of it.
     """
+    taken = await due(tx, now, limit=limit, busy=busy)
+    if taken:
+        mine = _T.c.id.in_([source.id for source, _ in taken])
+        await tx.execute(update(_T).where(mine).values(next_check_at=until))
+    return taken
+
+
+async def due(
+    tx: Transaction, now: datetime, *, limit: int, busy: Collection[str] = ()
+) -> list[tuple[Source, SourceState]]:
+    """Return the sources to visit now, the longest due first, one of each host; hosts in `busy` are left."""
     turn = func.row_number().over(partition_by=_T.c.host, order_by=(_T.c.next_check_at, _T.c.id))
     waiting = select(_T.c.id, turn.label("turn")).where(
         _T.c.next_check_at <= now, ~_T.c.retired, _T.c.host.not_in(busy)
     )
     first = waiting.subquery()
     query = select(_T).join(first, and_(first.c.id == _T.c.id, first.c.turn == 1))
-    rows = (await tx.execute(query.order_by(_T.c.next_check_at, _T.c.id).limit(limit))).all()
-    if rows:
-        mine = _T.c.id.in_([row.id for row in rows])
-        await tx.execute(update(_T).where(mine).values(next_check_at=until))
+    rows = await tx.execute(query.order_by(_T.c.next_check_at, _T.c.id).limit(limit))
     return [(_source(row), _state(row)) for row in rows]
 
 
@@ -96,6 +104,8 @@ async def get(tx: Transaction, source_id: int) -> tuple[Source, SourceState] | N
 async def set_next_check(tx: Transaction, source_id: int, at: datetime) -> None:
     """Put the next visit off until `at`."""
     await tx.execute(update(_T).where(_T.c.id == source_id).values(next_check_at=at))
+
+
 async def make_due(tx: Transaction, now: datetime) -> None:
     """Make every source due."""
     later = (_T.c.next_check_at > now, ~_T.c.retired)

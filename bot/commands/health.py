@@ -22,7 +22,7 @@ from storage import migrate
 from storage.database import Database
 from storage.members import census
 
-Check = tuple[str, str, str]  #: what, "ok" or "bad", more
+Check = tuple[str, str, str]  #: what, "ok", "bad" or "note", more
 
 
 def add_to(app: typer.Typer) -> None:
@@ -49,11 +49,22 @@ async def _checks(settings: Settings) -> list[Check]:
 
         return [
             ("settings", "ok", ""),
+            _contact(settings),
             await _database(settings),
             *await _workers(settings),
             await _token(settings),
             *await asyncio.gather(*(gated(spec) for spec in specs)),
         ]
+
+
+def _contact(settings: Settings) -> Check:
+    if settings.contact:
+        return ("CONTACT", "ok", settings.contact)
+    return (
+        "CONTACT",
+        "note",
+        "not set; with a mail or web address sites can tell you when something is amiss",
+    )
 
 
 async def _database(settings: Settings) -> Check:

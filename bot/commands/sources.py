@@ -17,7 +17,7 @@ from bot.settings import Settings, load
 from bot.table import show
 from bot.trial import try_source
 from core.errors import InputError
-from core.source import FetchFailed
+from core.source import Alarm, FetchFailed, SourceState
 from core.trial import Trial
 from storage import sources
 from storage.sources import SourceRow
@@ -54,7 +54,7 @@ def list_command() -> None:
                 row.state.failures,
                 row.articles,
                 row.events,
-                row.state.last_error or "-",
+                _trouble(row.state),
             )
             for row in asyncio.run(_overview(load()))
         ],
@@ -117,6 +117,12 @@ async def _overview(settings: Settings) -> list[SourceRow]:
 async def _try(settings: Settings, url: str) -> Trial | FetchFailed:
     async with fetcher_of(settings) as fetcher:
         return await try_source(url, fetcher, utcnow())
+
+
+def _trouble(state: SourceState) -> str:
+    if state.alarm is Alarm.SILENT and not state.last_error:
+        return f"silent since {_moment(state.last_news_at)}"
+    return state.last_error or "-"
 
 
 def _moment(instant: datetime | None) -> str:

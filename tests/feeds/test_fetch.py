@@ -46,6 +46,19 @@ async def test_validators_go_out_exactly_as_they_came(site: Web, fetcher: Fetche
     assert (after.headers["If-None-Match"], after.headers["If-Modified-Since"]) == (etag, modified)
 
 
+async def test_validators_that_are_no_text_are_not_kept(site: Web, fetcher: Fetcher) -> None:
+    async def raw(request: web.BaseRequest) -> web.StreamResponse:
+        assert request.transport is not None
+        head = b'HTTP/1.1 200 OK\r\nETag: "\xff\xfe"\r\nLast-Modified: \xe9\r\nContent-Length: 6\r\n\r\n'
+        request.transport.write(head + b"<rss/>")
+        request.transport.close()
+        return web.Response()
+
+    result = await fetcher.fetch(site.answer("/feed", raw))
+    assert isinstance(result, Fetched), result
+    assert (result.etag, result.last_modified) == ("", "")
+
+
 async def test_304_is_a_value(site: Web, fetcher: Fetcher) -> None:
     url = site.status("/feed", 304, ETag='"a"', Cache_Control="max-age=600")
     assert await fetcher.fetch(url, etag='"a"') == NotModified('"a"', "", timedelta(minutes=10))

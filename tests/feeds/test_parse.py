@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from core.article import Entry
 from core.source import FetchFailed
-from feeds.parse import ParsedFeed, parse
+from feeds.markup import CUT_TO, bounded
+from feeds.parse import MOST_ENTRIES, ParsedFeed, parse
+from feeds.plain_text import plain_text
 from tests.feeds.feedtext import PROSE, Item, rss
 
 URL = "https://steppe.example/feed"
@@ -110,6 +112,28 @@ OUTSIDE = (
 @pytest.mark.parametrize("body", [LAUGHS, OUTSIDE], ids=["a thousand million laughs", "a file of ours"])
 def test_entities_bring_nothing_in(body: bytes) -> None:
     assert all(len(one.title) < 100 for one in entries(body))
+
+
+def test_of_entries_without_end_the_first_are_read() -> None:
+    body = rss(*(Item(f"Story {n}", link=f"/{n}") for n in range(MOST_ENTRIES + 50)))
+    read = entries(body)
+    assert len(read) == MOST_ENTRIES
+    assert (read[0].title, read[-1].title) == ("Story 0", f"Story {MOST_ENTRIES - 1}")
+
+
+@pytest.mark.parametrize("bad", ["\\u0000", "\\ud800", "\\udfff\\ud800", "\\u0008"])
+def test_characters_that_no_database_keeps_are_left_out(bad: str) -> None:
+    item = f'"id": "a{bad}b", "url": "/1{bad}", "title": "A {bad}title", "content_text": "Some {bad}text"'
+    body = '{"version": "https://jsonfeed.org/version/1.1", "items": [{' + item + "}]}"
+    (entry,) = entries(body.encode(), "application/json")
+    assert (entry.title, entry.html, entry.url) == ("A title", "Some text", "https://steppe.example/1")
+
+
+def test_markup_that_nests_without_end_is_cut_and_a_plain_page_is_not() -> None:
+    assert len(bounded(b"<div>" * 100_000 + b"text")) == CUT_TO
+    assert plain_text("<div>" * 100_000 + "text") == ""
+    paragraphs = b"<p>word</p>" * 20_000
+    assert bounded(paragraphs) == paragraphs
 
 
 PIECES = """<rss version='2.0'>

@@ -12,7 +12,7 @@ import pytest
 
 from core.source import FetchFailed
 from feeds.parse import ParsedFeed, parse
-from feeds.readers import CROWD, Readers
+from feeds.readers import CROWD, LARGE, Readers
 from tests.feeds.feedtext import PROSE, Item, rss
 
 URL, KIND = "https://steppe.example/feed", "text/xml"
@@ -58,6 +58,13 @@ async def test_many_bodies_are_parsed_apart_and_alike(readers: Readers) -> None:
     bodies = [*BODIES, b"", b"\x00\xff" * 50, b"<rss><channel><item><link>http://["]
     assert await parsed(readers, bodies) == [parse(body, url=URL, content_type=KIND) for body in bodies]
     assert 1 <= len(begun()) <= 2
+
+
+async def test_a_large_body_is_parsed_apart_even_alone(readers: Readers) -> None:
+    body = rss(Item("Large", link="/1", text=PROSE * (LARGE // len(PROSE))))
+    assert await parsed(readers, [body]) == [parse(body, url=URL, content_type=KIND)]
+    assert len(begun()) == 1
+    await readers.rest()
 
 
 async def test_processes_rest_after_a_tick_in_which_nothing_queued_up(readers: Readers) -> None:
