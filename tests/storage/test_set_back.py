@@ -11,7 +11,7 @@ from core.chat import Chat, ChatKind
 from core.delivery import DeliveryKind, NewDelivery, TextMessage
 from core.digest import Period
 from core.outbox import RetryAt
-from core.source import SourceSpec
+from core.source import SourceSpec, SourceState
 from core.subscription import Cadence
 from storage import chats, claims, deliveries, digests, events, set_back, sources
 from storage.database import Database, Transaction
@@ -58,8 +58,8 @@ async def test_sources_are_visited_after_their_interval(db: Database) -> None:
         await sources.sync(tx, specs, NOW)
         await enqueue(tx, NEW)
         first, second = (row.source.id for row in await sources.overview(tx))
-        await sources.set_next_check(tx, first, THEN + timedelta(minutes=9))
-        await sources.set_next_check(tx, second, NOW - SECOND)
+        states = {first: SourceState(THEN + timedelta(minutes=9)), second: SourceState(NOW - SECOND)}
+        await sources.save_states(tx, states)
         await set_back.mend(tx, NOW)
         later = {row.source.id: row.state.next_check_at for row in await sources.overview(tx)}
     assert later == {first: NOW + timedelta(minutes=9), second: NOW - SECOND}
