@@ -11,7 +11,6 @@ from procrastinate.jobs import Job, Status
 
 from bot import metrics
 from bot.clock import Clock
-from bot.poll import BATCH, PER_HOST
 from bot.workers.engine import PERIODIC, QUEUE, VISIT
 from core.source import Source
 from storage import sources
@@ -19,7 +18,7 @@ from storage.database import Database
 
 log = structlog.get_logger()
 
-MOST_VISITS = 10 * BATCH  #: put in at one tick
+MOST_VISITS = 500  #: put in at one tick
 MOST_DEATHS = 3  #: of workers over one job, after which it is to blame itself
 KEEP_FAILED_HOURS = 72
 
@@ -27,7 +26,7 @@ KEEP_FAILED_HOURS = 72
 async def visits(app: App, db: Database, clock: Clock) -> None:
     """Put in a visit of every source that is due; one that waits already is left alone."""
     async with db.snapshot() as tx:
-        due = await sources.due(tx, clock(), limit=MOST_VISITS, per_host=PER_HOST)
+        due = await sources.due(tx, clock(), limit=MOST_VISITS)
     waiting = await _waiting(app)
     new = [job for job in (_visit(app, source) for source, _ in due) if job.queueing_lock not in waiting]
     if new:
