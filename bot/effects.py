@@ -10,7 +10,7 @@ from core.chat import ChatState
 from core.delivery import Delivery, DeliveryKind, NewDelivery, ReminderMessage
 from core.outbox import ChatEffect, RetryAt, Verdict
 from handlers.notices import topic_gone
-from storage import chats, deliveries, reminders
+from storage import chats, deliveries, moves, reminders
 from storage.database import Transaction
 
 log = structlog.get_logger()
@@ -27,7 +27,7 @@ async def apply(tx: Transaction, delivery: Delivery, verdict: Verdict, now: date
         case ChatEffect.CLEAR_THREAD:
             await _clear_thread(tx, delivery, now)
         case ChatEffect.MIGRATE if verdict.new_chat_id is not None:
-            await chats.migrate(tx, chat_id, verdict.new_chat_id)
+            await moves.move(tx, chat_id, verdict.new_chat_id)
             log.info("chat moved", chat=chat_id, to=verdict.new_chat_id)
 
 

@@ -132,3 +132,8 @@ def catch_up_key(chat_id: int, at: datetime) -> str:
 def digest_key(chat_id: int, period: str, part: int) -> str:
     """Name the one message that carries part `part` (from 1) of a chat's digest for a period."""
     return f"digest:{chat_id}:{period}:{part}"
+
+
+def moved_key(key: str, old_id: int, new_id: int) -> str:
+    """Return the name that a delivery has once its chat has a new number."""
+    return ":".join(str(new_id) if part == str(old_id) else part for part in key.split(":"))

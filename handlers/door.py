@@ -14,7 +14,7 @@ from core.markup import Html, fill
 from handlers.context import Context, seed, telegram_chat
 from handlers.reply import answer, reply
 from handlers.voice import Voice
-from storage import chats
+from storage import moves
 
 log = logging.getLogger(__name__)
 #: refusals that say something of the chat, not of our message
@@ -76,7 +76,7 @@ async def _own_up(update: Update, context: Context, exc: BaseException | None) -
 async def _follow(update: Update, context: Context, new_id: int) -> None:
     """Move a chat that became a supergroup; what was asked must be asked there."""
     async with context.db.transaction() as tx:
-        await chats.migrate(tx, telegram_chat(update).id, new_id)
+        await moves.move(tx, telegram_chat(update).id, new_id)
         await tx.commit()
 
 

@@ -9,7 +9,7 @@ from telegram.error import BadRequest, Forbidden
 from core.chat import Chat, ChatState
 from handlers.context import Context, telegram_chat
 from handlers.voice import Voice
-from storage import chats
+from storage import moves
 
 _GONE = (ChatMember.LEFT, ChatMember.BANNED)
 
@@ -74,5 +74,5 @@ async def migrated(update: Update, context: Context) -> None:
     here = telegram_chat(update).id
     old, new = message.migrate_from_chat_id or here, message.migrate_to_chat_id or here
     async with context.db.transaction() as tx:
-        await chats.migrate(tx, old, new)
+        await moves.move(tx, old, new)
         await tx.commit()

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 
 from core.chat import Chat, ChatKind, ChatState
 from storage import claims, schema
@@ -15,16 +15,6 @@ from storage.database import Transaction
 from storage.upsert import insert
 
 _T = schema.chats
-#: of what a chat may have one only, by what columns
-_UNIQUE = (
-    (schema.subscriptions, ("rule_id",)),
-    (schema.digest_marks, ("period",)),
-    (schema.held_back, ("event_id",)),
-    (schema.reminders, ("thread_id", "event_id", "lead")),
-    (schema.mutes, ("event_id",)),
-    (schema.calendars, ()),
-)
-_HOLDING = (schema.deliveries, *(table for table, _ in _UNIQUE))
 
 
 async def ensure(tx: Transaction, chat: Chat, now: datetime) -> tuple[Chat, bool]:
@@ -74,30 +64,6 @@ async def all_chats(tx: Transaction, *, state: ChatState | None = None) -> list[
     if state is not None:
         query = query.where(_T.c.state == state.value)
     return [read(row) for row in await tx.execute(query)]
-
-
-async def migrate(tx: Transaction, old_id: int, new_id: int) -> None:
-    """Move all that a chat has to its new id; where both have the same, one stays."""
-    old = await get(tx, old_id)
-    if old is None or old_id == new_id:
-        return
-    if await get(tx, new_id) is None:
-        row = (await tx.execute(select(_T).where(_T.c.id == old_id))).one()
-        values = {**row._mapping, "id": new_id, "kind": ChatKind.SUPERGROUP.value}  # noqa: SLF001 - public API
-        await tx.execute(_T.insert().values(values))
-    await _drop_doubles(tx, old_id, new_id)
-    for table in _HOLDING:
-        await tx.execute(update(table).where(table.c.chat_id == old_id).values(chat_id=new_id))
-    await tx.execute(delete(_T).where(_T.c.id == old_id))
-
-
-async def _drop_doubles(tx: Transaction, old_id: int, new_id: int) -> None:
-    """Delete what the old chat holds and the new one holds as well."""
-    for table, columns in _UNIQUE:
-        theirs = table.alias()
-        same = [theirs.c[name] == table.c[name] for name in columns]
-        double = exists().where(theirs.c.chat_id == new_id, *same)
-        await tx.execute(delete(table).where(table.c.chat_id == old_id, double))
 
 
 async def forget_gone(tx: Transaction, before: datetime) -> int:

@@ -9,9 +9,9 @@ import pytest
 
 from core.calendar import CalendarAddress
 from core.chat import Chat, ChatKind, ChatState
-from core.delivery import DeliveryKind, NewDelivery, TextMessage
+from core.delivery import DeliveryKind, NewDelivery, TextMessage, alert_key, digest_key
 from core.subscription import Cadence, Rule
-from storage import calendars, chats, deliveries, subscriptions
+from storage import calendars, chats, deliveries, moves, subscriptions
 from storage.database import Database
 from tests.core.builders import NOW
 
@@ -44,7 +44,7 @@ async def test_a_move_to_an_unknown_chat_takes_everything_along(db: Database) ->
         await chats.ensure(tx, GROUP, NOW)
         await subscriptions.add(tx, OLD, KZ, Cadence.WEEKLY, NOW)
         await deliveries.enqueue(tx, [waiting("one", OLD)], NOW)
-        await chats.migrate(tx, OLD, NEW)
+        await moves.move(tx, OLD, NEW)
         await tx.commit()
     chat, rules, keys = await kept(db, NEW)
     assert chat == replace(GROUP, id=NEW, kind=ChatKind.SUPERGROUP)
@@ -59,7 +59,7 @@ async def test_a_move_to_a_known_chat_joins_both_without_doubles(db: Database) -
         for chat_id, rule in ((OLD, KZ), (OLD, UZ), (NEW, KZ)):
             await subscriptions.add(tx, chat_id, rule, Cadence.WEEKLY, NOW)
         await deliveries.enqueue(tx, [waiting("old", OLD), waiting("new", NEW)], NOW)
-        await chats.migrate(tx, OLD, NEW)
+        await moves.move(tx, OLD, NEW)
         await tx.commit()
     chat, rules, keys = await kept(db, NEW)
     assert chat is not None
@@ -76,19 +76,45 @@ async def test_a_move_leaves_one_calendar_that_of_the_new_chat_first(
             await chats.ensure(tx, replace(GROUP, id=chat_id), NOW)
             if chat_id in known:
                 await calendars.ensure(tx, chat_id, token, NOW)
-        await chats.migrate(tx, OLD, NEW)
+        await moves.move(tx, OLD, NEW)
         assert await calendars.get(tx, NEW) == CalendarAddress(NEW, kept, NOW)
         found = await calendars.chat_by(tx, kept)
         assert found is not None
         assert found.id == NEW
 
 
+async def test_what_is_queued_for_both_numbers_goes_once_and_whatever_is_asked_for_again_never(
+    db: Database,
+) -> None:
+    async with db.transaction() as tx:
+        await chats.ensure(tx, GROUP, NOW)
+        await chats.ensure(tx, replace(GROUP, id=NEW), NOW)
+        both = [waiting(alert_key(1, 1, chat), chat) for chat in (OLD, NEW)]
+        await deliveries.enqueue(tx, [*both, waiting(digest_key(OLD, "w", 1), OLD)], NOW)
+        await moves.move(tx, OLD, NEW)
+        asked_again = [waiting(alert_key(1, 1, NEW), NEW), waiting(digest_key(NEW, "w", 1), NEW)]
+        assert await deliveries.enqueue(tx, asked_again, NOW) == 0
+        await tx.commit()
+    _, _, keys = await kept(db, NEW)
+    assert keys == [alert_key(1, 1, NEW), digest_key(NEW, "w", 1)]
+
+
+async def test_the_topic_comes_along_where_the_new_chat_has_none(db: Database) -> None:
+    async with db.transaction() as tx:
+        await chats.ensure(tx, GROUP, NOW)
+        await chats.ensure(tx, replace(GROUP, id=NEW, thread_id=None), NOW)
+        await moves.move(tx, OLD, NEW)
+        moved = await chats.get(tx, NEW)
+    assert moved is not None
+    assert moved.thread_id == GROUP.thread_id
+
+
 async def test_a_move_that_is_told_of_twice_does_no_harm(db: Database) -> None:
     async with db.transaction() as tx:
         await chats.ensure(tx, GROUP, NOW)
-        await chats.migrate(tx, OLD, NEW)
-        await chats.migrate(tx, OLD, NEW)
-        await chats.migrate(tx, NEW, NEW)
+        await moves.move(tx, OLD, NEW)
+        await moves.move(tx, OLD, NEW)
+        await moves.move(tx, NEW, NEW)
         assert await chats.get(tx, NEW) is not None
 
 

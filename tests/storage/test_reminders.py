@@ -12,7 +12,7 @@ from core.delivery import DeliveryKind, NewDelivery, ReminderMessage
 from core.event import Event, EventFacts, Kind, Status
 from core.reminder import Lead, Wish
 from core.subscription import Cadence, Rule
-from storage import chats, deliveries, events, mutes, reminders, subscriptions, wishes
+from storage import chats, deliveries, events, moves, mutes, reminders, subscriptions, wishes
 from storage.database import Database, Transaction
 from tests.core.builders import NOW, facts
 
@@ -165,7 +165,7 @@ async def test_a_group_that_moves_takes_them_along(db: Database) -> None:
         await set_(tx, event, D, chat=8)
         await mutes.mute(tx, 7, event.id, NOW)
         await mutes.mute(tx, 8, event.id, NOW)
-        await chats.migrate(tx, 7, 8)
+        await moves.move(tx, 7, 8)
         assert told(await wishes.pending(tx, NOW)) == [(8, None, event.id, D), (8, None, event.id, W)]
         assert await mutes.of_event(tx, event.id) == {8}
         await chats.forget(tx, 8)

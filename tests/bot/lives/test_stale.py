@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from core.event import EventFacts, Topic
 from core.news import ALERT_LIVES, LATE, QUIET
-from storage import chats
+from storage import moves
 from tests.bot.lives.conftest import Life
 from tests.core.builders import NOW, facts
 
@@ -101,7 +101,7 @@ async def test_what_was_held_back_moves_with_a_group_and_with_a_merged_event(lif
     await life.articles([seminar(1), seminar(2)], published_at=NOW - 2 * DAY)
     await life.edit(1, "merge 2")
     async with life.db.transaction() as tx:
-        await chats.migrate(tx, old, new)
+        await moves.move(tx, old, new)
         await tx.commit()
     await life.tick(QUIET)
     (only,) = life.heard(new)
