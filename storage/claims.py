@@ -117,7 +117,8 @@ def _after_an_earlier_one() -> ColumnElement[bool]:
         and_(other.c.priority == _T.c.priority, other.c.id < _T.c.id),
     )
     under_way = and_(other.c.state == S.CLAIMED.value, other.c.id != _T.c.id)
-    first = or_(and_(other.c.state == S.WAITING.value, before), under_way)
+    to_be_sent = other.c.state.in_((S.WAITING.value, S.UNCERTAIN.value))
+    first = or_(and_(to_be_sent, before), under_way)
     return (
         exists().select_from(other).where(other.c.chat_id == _T.c.chat_id, other.c.due_at.is_not(None), first)
     )

@@ -20,6 +20,7 @@ _T = schema.deliveries
 _PRIORITY = {kind: place for place, kind in enumerate(DeliveryKind)}
 PRIORITIES = tuple(_PRIORITY.values())  #: the most urgent first
 S = DeliveryState
+DEAD = (S.FAILED, S.EXPIRED, S.UNCERTAIN)  #: what only the operator can bring back, save a second try
 MANY = 10_000  #: rows that change how PostgreSQL should search
 
 
@@ -140,9 +141,8 @@ async def listing(tx: Transaction, *, state: DeliveryState | None, limit: int) -
 
 async def replay(tx: Transaction, ids: Collection[int], now: datetime) -> int:
     """Put failed, expired and uncertain deliveries back; returns how many."""
-    dead = (S.FAILED.value, S.EXPIRED.value, S.UNCERTAIN.value)
     values = {"state": S.WAITING.value, "due_at": now, "expires_at": None, "attempts": 0, "doubts": 0}
-    mine = update(_T).where(_T.c.id.in_(sorted(ids)), _T.c.state.in_(dead))
+    mine = update(_T).where(_T.c.id.in_(sorted(ids)), _T.c.state.in_([state.value for state in DEAD]))
     return (await tx.execute(mine.values(**values, reason="", settled_at=None))).rowcount
 
 

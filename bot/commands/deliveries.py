@@ -33,9 +33,19 @@ def list_command(state: State = None, limit: Most = 20) -> None:
     show(("state", "deliveries"), [(name.value, counts.get(name, 0)) for name in DeliveryState])
     typer.echo("")
     show(
-        ("id", "key", "chat", "state", "attempts", "doubts", "reason"),
-        [(d.id, d.key, d.chat_id, d.state.value, d.attempts, d.doubts, d.reason or "-") for d in listed],
+        ("id", "key", "chat", "state", "attempts", "doubts", "next", "reason"),
+        [
+            (d.id, d.key, d.chat_id, d.state.value, d.attempts, d.doubts, _next(d), d.reason or "-")
+            for d in listed
+        ],
     )
+
+
+def _next(delivery: Delivery) -> str:
+    """Say when something happens to it by itself: a try, the end of a sender's lease, or never."""
+    if delivery.due_at is not None:
+        return f"{delivery.due_at:%Y-%m-%d %H:%M} UTC"
+    return "replay it" if delivery.state in deliveries.DEAD else "-"
 
 
 def replay_command(ids: Ids) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from core.chat import Chat, ChatKind
 from core.delivery import DeliveryKind, NewDelivery, TextMessage
-from core.outbox import GiveUp
+from core.outbox import Failure, FailureKind, GiveUp, decide
 from storage import chats, claims, deliveries
 from storage.database import Transaction
 from tests.bot.commands.conftest import Run, Store
@@ -54,6 +55,27 @@ def test_dead_letters_are_shown_with_their_reason_and_replayed(hubwire: Run, sto
     number = next(line.split()[0] for line in shown.splitlines() if "alert:1:1:7" in line)
     assert hubwire("deliveries", "replay", number, "999").out.startswith("1 of 2 put back")
     assert "message is too long" not in hubwire("deliveries", "list").out
+
+
+@pytest.mark.parametrize(
+    ("kind", "next_try"),
+    [(DeliveryKind.ALERT, "2026-05-04 09:02 UTC"), (DeliveryKind.NOTICE, "replay it")],
+)
+def test_what_is_uncertain_is_shown_with_its_doubts_and_what_comes_next(
+    hubwire: Run, store: Store, kind: DeliveryKind, next_try: str
+) -> None:
+    async def one_lost_answer(tx: Transaction) -> None:
+        await chats.ensure(tx, Chat(7, ChatKind.PRIVATE), NOW)
+        await deliveries.enqueue(tx, [NewDelivery("hello", 7, kind, TextMessage("x"), NOW)], NOW)
+        (taken,) = await claims.claim(tx, NOW, lease=timedelta(minutes=1), limit=1)
+        verdict = decide(Failure(FailureKind.ANSWER_LOST, "no answer"), taken, NOW)
+        await deliveries.settle(tx, [deliveries.Settled(taken, verdict)], NOW)
+
+    store(one_lost_answer)
+    head, row = hubwire("deliveries", "list", "--state", "uncertain").out.splitlines()[-2:]
+    assert head.split() == ["id", "key", "chat", "state", "attempts", "doubts", "next", "reason"]
+    cells = [cell.strip() for cell in re.split(r"\s{2,}", row)]
+    assert cells[1:] == ["hello", "7", "uncertain", "1", "0", next_try, "no answer"]
 
 
 def test_a_state_that_does_not_exist_is_refused_with_those_that_do(hubwire: Run) -> None:

@@ -9,7 +9,8 @@ from bot.limiter import FloodLimiter, Rates
 from bot.send import LEASE
 from core.delivery import DeliveryKind
 from core.delivery import DeliveryState as S
-from storage import claims
+from core.outbox import UNCERTAIN_WAIT
+from storage import chats, claims
 from tests.bot.delivery.conftest import Office
 
 MINUTE = timedelta(minutes=1)
@@ -34,6 +35,46 @@ async def test_a_message_that_waits_for_its_next_try_is_not_overtaken_in_its_cha
     assert office.telegram.texts(other) == ["elsewhere"]
     await office.send(MINUTE)
     assert office.telegram.texts(chat) == ["part 1", "part 2"]
+
+
+async def test_an_update_waits_until_its_announcement_is_known_to_have_come(office: Office) -> None:
+    chat = await office.person()
+    await office.fail(kind="drop_before")
+    await office.enqueue(chat, "announcement")
+    await office.send()
+    assert await office.state("announcement") is S.UNCERTAIN
+    await office.enqueue(chat, "update", kind=DeliveryKind.UPDATE)
+    assert await office.send() == 0
+    assert await office.send(UNCERTAIN_WAIT) == 2
+    first, second = office.telegram.texts(chat)
+    assert (first.splitlines()[0], second) == ("announcement", "update")
+
+
+async def test_nobody_waits_for_what_is_left_to_the_operator(office: Office) -> None:
+    chat = await office.person()
+    await office.fail(kind="drop_before", times=2)
+    await office.enqueue(chat, "announcement")
+    await office.send()
+    await office.send(UNCERTAIN_WAIT)
+    row = await office.row("announcement")
+    assert (row.state, row.due_at) == (S.UNCERTAIN, None)
+    await office.enqueue(chat, "update", kind=DeliveryKind.UPDATE)
+    assert await office.send() == 1
+
+
+async def test_order_holds_within_a_topic_and_through_its_end(office: Office) -> None:
+    group = await office.group(kind="supergroup", is_forum=True)
+    topic = int((await office.telegram.post(f"chats/{group}/topics", name="News"))["id"])
+    async with office.db.transaction() as tx:
+        await chats.set_thread(tx, group, topic)
+        await tx.commit()
+    await office.enqueue(group, "part 1", "part 2", "part 3")
+    await office.enqueue(group, "update", kind=DeliveryKind.UPDATE)
+    await office.refuse(502, "Bad Gateway", chat_id=group)
+    await office.send()
+    await office.send(MINUTE)
+    assert office.telegram.texts(group) == ["part 1", "part 2", "part 3", "update"]
+    assert {one["call"]["message_thread_id"] for one in office.telegram.sent(group)} == {topic}
 
 
 async def test_two_hundred_chats_keep_their_order_each(office: Office) -> None:

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.send import LEASE
+from bot.metrics import REPEATS
+from bot.send import LEASE, Sender
 from core.chat import ChatState
+from core.delivery import DeliveryKind, TextMessage
 from core.delivery import DeliveryState as S
-from core.delivery import TextMessage
 from core.outbox import MAX_ATTEMPTS, MOST_DOUBTS, UNCERTAIN_WAIT
 from core.subscription import Cadence, Rule
 from storage import chats, claims, deliveries
@@ -153,6 +154,38 @@ async def test_a_lost_answer_is_uncertain_and_goes_once_more_only(office: Office
     assert first == "hello"
     assert second.startswith("hello")
     assert "Sent again" in second
+
+
+async def test_a_repeat_that_is_confirmed_is_counted(office: Office) -> None:
+    repeats = REPEATS.labels(kind="alert")._value
+    before, chat = repeats.get(), await office.person()
+    await office.fail(kind="drop_after")
+    await office.enqueue(chat, "hello")
+    await office.send()
+    assert repeats.get() == before
+    assert await office.send(UNCERTAIN_WAIT) == 1
+    assert repeats.get() == before + 1
+    row = await office.row("hello")
+    assert (row.state, row.doubts) == (S.SENT, 1)
+
+
+async def test_a_notice_whose_answer_was_lost_is_never_sent_again(office: Office) -> None:
+    chat = await office.person()
+    await office.fail(kind="drop_after")
+    await office.enqueue(chat, "a word to the operator", kind=DeliveryKind.NOTICE)
+    await office.send()
+    assert await office.send(timedelta(days=1)) == 0
+    row = await office.row("a word to the operator")
+    assert (row.state, row.due_at) == (S.UNCERTAIN, None)
+
+
+@pytest.mark.parametrize(("paid", "asked"), [(True, True), (False, None)])
+async def test_a_paid_broadcast_says_so_in_each_call(office: Office, paid: bool, asked: bool | None) -> None:
+    chat = await office.person()
+    await office.enqueue(chat, "hello")
+    await Sender(office.db, office.application.bot, office.clock, paid=paid).drain()
+    (call,) = office.telegram.sent(chat)
+    assert call["call"].get("allow_paid_broadcast") is asked
 
 
 async def test_a_token_that_is_refused_leaves_the_row_waiting(office: Office) -> None:
