@@ -38,8 +38,14 @@ STOP_WITHIN = 15.0  #: seconds that a stop waits for messages in flight
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
-async def run(house: House, stop: asyncio.Event, ready: Callable[[], None] = lambda: None) -> None:
-    """Do the main job until `stop` is set; what is in flight is finished first."""
+async def run(
+    house: House,
+    stop: asyncio.Event,
+    ready: Callable[[], None] = lambda: None,
+    *,
+    stop_within: float = STOP_WITHIN,
+) -> None:
+    """Do the main job until `stop` is set; what is in flight is finished first, within some seconds."""
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(alone(house.settings.database_url))
         await stack.enter_async_context(answering(house.application, house.settings))
@@ -47,7 +53,7 @@ async def run(house: House, stop: asyncio.Event, ready: Callable[[], None] = lam
             await stack.enter_async_context(
                 web.served(web.public_app(house), *listen_address(house.settings.http_listen))
             )
-        await stack.enter_async_context(_sending(house.sender))
+        await stack.enter_async_context(_sending(house.sender, stop_within))
         await stack.enter_async_context(
             ticking(
                 Tick(lambda: poll_tick(house), house.settings.poll_seconds),
@@ -141,7 +147,7 @@ def _polling_failed(exc: TelegramError) -> None:
 
 
 @asynccontextmanager
-async def _sending(sender: Sender) -> AsyncIterator[None]:
+async def _sending(sender: Sender, stop_within: float) -> AsyncIterator[None]:
     """Send meanwhile; a stop waits for what is in flight, but not for ever: its lease keeps it."""
     await sender.take_over()
     task = asyncio.create_task(sender.run(), name="sender")
@@ -150,7 +156,7 @@ async def _sending(sender: Sender) -> AsyncIterator[None]:
     finally:
         sender.stop()
         try:
-            await asyncio.wait_for(task, STOP_WITHIN)
+            await asyncio.wait_for(task, stop_within)
         except TimeoutError:
             log.warning("stopped with messages in flight; the next start looks after them")
 

@@ -38,6 +38,7 @@ class Orders:
     settings: dict[str, Any]
     point: str = ""  #: where it dies
     ahead: timedelta = field(default=timedelta())  #: by how much its clock is wrong, until it gets SIGUSR1
+    stop_within: float = main_job.STOP_WITHIN
     busy_timeout: int | None = None  #: milliseconds that it waits for another's lock on SQLite
 
 
@@ -92,7 +93,7 @@ def main(orders: Orders, words: Connection) -> None:
         Trap(orders.point).set()
     if orders.busy_timeout is not None:
         _lose_patience(orders.busy_timeout)
-    logs.configure("WARNING", "json")
+    logs.configure("INFO", "json")
     asyncio.run(_work(orders))
 
 
@@ -117,4 +118,4 @@ async def _work(orders: Orders) -> None:
         return utcnow() + ahead[0]
 
     async with build(load(_env_file=None, **orders.settings), clock=clock) as house:
-        await main_job.run(house, stop)
+        await main_job.run(house, stop, stop_within=orders.stop_within)

@@ -170,7 +170,8 @@ class Stage:
             return await deliveries.listing(tx, state=state, limit=1_000_000)
 
     async def stopped(self) -> None:
-        """Stop the newest bot in good order."""
+        """Stop the newest bot in good order, once it is open."""
+        await self.bots[-1].says('"running"')
         self.bots[-1].signal(signal.SIGTERM)
         assert await self.bots[-1].ended() == 0
 

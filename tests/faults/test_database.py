@@ -11,6 +11,7 @@ import pytest
 from core.delivery import DeliveryState
 from tests import databases
 from tests.faults.conftest import OpenStage
+from tests.faults.stage import PATIENCE
 
 
 @pytest.mark.sqlite_only
@@ -37,7 +38,7 @@ async def test_a_server_that_goes_and_comes_back_loses_nothing(
         await at.db.close()
         at.happens = gone.set
         bot = at.start()
-        await gone.wait()
+        await asyncio.wait_for(gone.wait(), PATIENCE)
         await asyncio.to_thread(postgres.stop)
         await bot.says("the database refused")
         await asyncio.to_thread(postgres.start)

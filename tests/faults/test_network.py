@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from core.delivery import DeliveryState
 from tests.faults.conftest import OpenStage
 from tests.faults.line import Cut, laid
+from tests.faults.stage import PATIENCE
 
 
 @pytest.mark.parametrize("where", list(Cut))
 async def test_a_cut_line_loses_nothing_and_repeats_only_what_was_on_it(stage: OpenStage, where: Cut) -> None:
     async with laid(where, number=9) as line, stage(through=line.up) as at:
         bot = at.start()
-        await line.was_cut.wait()
+        await asyncio.wait_for(line.was_cut.wait(), PATIENCE)
         await bot.says("updates can't be fetched")
         await line.mend()
         await at.all_arrived()
