@@ -42,6 +42,19 @@ def test_admin_ids_are_read_with_commas_or_spaces(monkeypatch: pytest.MonkeyPatc
     assert load().admin_ids == {int(part) for part in re.findall(r"\d", text)}
 
 
+@pytest.mark.parametrize(("paid", "rate", "fits"), [("yes", 1000, True), ("yes", 1001, False)])
+def test_a_paid_broadcast_has_telegrams_bound(
+    monkeypatch: pytest.MonkeyPatch, paid: str, rate: int, fits: bool
+) -> None:
+    monkeypatch.setenv("PAID_BROADCAST", paid)
+    monkeypatch.setenv("SEND_PER_SECOND", str(rate))
+    if fits:
+        assert (load().paid_broadcast, load().send_per_second) == (True, rate)
+    else:
+        with pytest.raises(ConfigError, match="SEND_PER_SECOND: Telegram allows 1000"):
+            load()
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

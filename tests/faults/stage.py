@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 import socket
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from email.utils import format_datetime
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
 from bot.clock import utcnow
 from core.chat import Chat, ChatKind
@@ -31,22 +25,11 @@ from sandbox.server import create_app, serve
 from storage import chats, deliveries, events, subscriptions
 from storage.database import Database
 from tests.core.builders import facts
-from tests.faults import driver
+from tests.faults import driver, partner
+from tests.faults.process import PATIENCE, Bot
 from tests.faults.watcher import Watcher
 
-PATIENCE = 120.0  #: seconds
 FIRST_PERSON = 1001  #: the number that a sandbox gives to who comes first
-FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Academy</title><link>{url}</link>
-<item><title>Conference on civil service reform in Astana</title><link>{url}/page</link><guid>1</guid>
-<pubDate>{now}</pubDate><description>The Academy invites.</description></item></channel></rss>"""
-PAGE = """<html><head><title>Conference on civil service reform in Astana</title></head><body><article>
-<h1>Conference on civil service reform in Astana</h1>
-<p>The Steppe Academy of Public Administration will hold an international conference on civil service reform
-on {day} in Astana, Kazakhstan. Experts of the academies of the region will speak about the training of civil
-servants, about merit-based recruitment and about digital public services for citizens.</p>
-<p>The conference is open to representatives of ministries, agencies and academies. Working languages are
-English and Russian. Registration is open until the end of the month on the Academy's site.</p>
-</article></body></html>"""
 
 
 class Crowd(NamedTuple):
@@ -54,59 +37,6 @@ class Crowd(NamedTuple):
 
     alerts: int
     digests: int
-
-
-class Bot:
-    """A process that does the main job."""
-
-    def __init__(self, process: Any, words: Connection):
-        self._process, self._words = process, words
-        self._said, self._heard = "", asyncio.Condition()
-        self._loop = asyncio.get_running_loop()
-        self._loop.add_reader(words.fileno(), self._listen)
-
-    @property
-    def pid(self) -> int:
-        """Return its process's number."""
-        return int(self._process.pid)
-
-    def signal(self, number: signal.Signals) -> None:
-        """Send it a signal."""
-        os.kill(self.pid, number)
-
-    async def says(self, word: str) -> None:
-        """Wait until it logs something."""
-        async with asyncio.timeout(PATIENCE), self._heard:
-            await self._heard.wait_for(lambda: word in self._said)
-
-    async def ended(self) -> int:
-        """Wait for its end; returns the exit code."""
-        over = asyncio.Event()
-        self._loop.add_reader(self._process.sentinel, over.set)
-        try:
-            await asyncio.wait_for(over.wait(), PATIENCE)
-        finally:
-            self._loop.remove_reader(self._process.sentinel)
-        self._process.join()
-        return int(self._process.exitcode)
-
-    def close(self) -> None:
-        """End it, however it stands."""
-        self._process.kill()
-        self._process.join()
-        self._loop.remove_reader(self._words.fileno())
-        self._words.close()
-
-    def _listen(self) -> None:
-        if heard := os.read(self._words.fileno(), 65536):
-            self._said += heard.decode(errors="replace")
-            self._loop.create_task(self._tell())
-        else:
-            self._loop.remove_reader(self._words.fileno())
-
-    async def _tell(self) -> None:
-        async with self._heard:
-            self._heard.notify_all()
 
 
 class Stage:
@@ -212,7 +142,7 @@ async def staged(
     people = [world.add_person(f"P{number}", started=True).id for number in range(max(crowd))]
     due = {(chat, "alert") for chat in people[: crowd.alerts]}
     due |= {(chat, "digest") for chat in people[: crowd.digests]}
-    app: Any = create_app(world, [Route("/feed", _feed), Route("/page", _page)])
+    app: Any = create_app(world, partner.ROUTES)
     settings = _settings(url, folder / "sources.toml")
     stage = Stage(spawner, world, url, due, settings)
     watched: Any = Watcher(app, point, stage.point_reached)
@@ -242,16 +172,6 @@ def _settings(url: str, sources: Path) -> dict[str, Any]:
         **seconds,
         **unlimited,
     }
-
-
-async def _feed(request: Request) -> Response:
-    text = FEED.format(url=str(request.base_url).rstrip("/"), now=format_datetime(utcnow()))
-    return Response(text, media_type="application/rss+xml")
-
-
-async def _page(_: Request) -> Response:
-    day = utcnow() + timedelta(days=30)
-    return Response(PAGE.format(day=f"{day:%d %B %Y}"), media_type="text/html")
 
 
 async def populate(url: str, crowd: Crowd) -> None:

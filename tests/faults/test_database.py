@@ -11,7 +11,7 @@ import pytest
 from core.delivery import DeliveryState
 from tests import databases
 from tests.faults.conftest import OpenStage
-from tests.faults.stage import PATIENCE
+from tests.faults.process import PATIENCE
 
 
 @pytest.mark.sqlite_only

@@ -9,7 +9,7 @@ import pytest
 from core.delivery import DeliveryState
 from tests.faults.conftest import OpenStage
 from tests.faults.line import Cut, laid
-from tests.faults.stage import PATIENCE
+from tests.faults.process import PATIENCE
 
 
 @pytest.mark.parametrize("where", list(Cut))

@@ -23,14 +23,14 @@ async def test_a_stop_finishes_what_is_in_flight_and_the_next_start_goes_on(stag
 async def test_a_stop_waits_for_a_silent_server_within_a_limit_only(stage: OpenStage) -> None:
     async with stage() as at:
         at.world.faults.append({"method": "sendMessage", "kind": "delay", "seconds": 3600, "times": 1})
-        bot = at.start(stop_within=0.2)
-        assert await at.world.wait(lambda: at.world.faults[0]["times"] == 0 and at.got.total() > 9, 60)
+        bot = at.start(stop_within=0.5)
+        await at.some_arrived(len(at.due) - 2)  # of its chat, the digest waits behind the alert
         bot.signal(signal.SIGTERM)
         assert await bot.ended() == 0
-        (held,) = await at.rows(DeliveryState.CLAIMED)
+        held = {row.id for row in await at.rows(DeliveryState.CLAIMED)}
+        assert held
         at.start()
         await at.all_arrived()
-        await at.counts("hubwire_repeats_total", 1)
+        await at.counts("hubwire_repeats_total", len(held))
         await at.stopped()
-        (doubted,) = [row for row in await at.rows() if row.doubts]
-        assert doubted.id == held.id
+        assert {row.id for row in await at.rows() if row.doubts} == held

@@ -9,7 +9,7 @@ import pytest
 
 from core.calendar import CalendarAddress
 from core.chat import Chat, ChatKind, ChatState
-from core.delivery import DeliveryKind, NewDelivery, TextMessage, alert_key, digest_key
+from core.delivery import DeliveryKind, NewDelivery, TextMessage, digest_key
 from core.subscription import Cadence, Rule
 from storage import calendars, chats, deliveries, moves, subscriptions
 from storage.database import Database
@@ -89,14 +89,14 @@ async def test_what_is_queued_for_both_numbers_goes_once_and_whatever_is_asked_f
     async with db.transaction() as tx:
         await chats.ensure(tx, GROUP, NOW)
         await chats.ensure(tx, replace(GROUP, id=NEW), NOW)
-        both = [waiting(alert_key(1, 1, chat), chat) for chat in (OLD, NEW)]
+        both = [waiting(f"alert:1:1:{chat}", chat) for chat in (OLD, NEW)]
         await deliveries.enqueue(tx, [*both, waiting(digest_key(OLD, "w", 1), OLD)], NOW)
         await moves.move(tx, OLD, NEW)
-        asked_again = [waiting(alert_key(1, 1, NEW), NEW), waiting(digest_key(NEW, "w", 1), NEW)]
+        asked_again = [waiting(f"alert:1:1:{NEW}", NEW), waiting(digest_key(NEW, "w", 1), NEW)]
         assert await deliveries.enqueue(tx, asked_again, NOW) == 0
         await tx.commit()
     _, _, keys = await kept(db, NEW)
-    assert keys == [alert_key(1, 1, NEW), digest_key(NEW, "w", 1)]
+    assert keys == [f"alert:1:1:{NEW}", digest_key(NEW, "w", 1)]
 
 
 async def test_the_topic_comes_along_where_the_new_chat_has_none(db: Database) -> None:

@@ -26,7 +26,7 @@ from storage.database import Database
 from storage.members import Census
 from tests import databases
 from tests.faults.many import driver
-from tests.faults.stage import FEED, PAGE
+from tests.faults.partner import FEED, PAGE
 
 PATIENCE = 120.0
 
