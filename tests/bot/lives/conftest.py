@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,16 +11,19 @@ import pytest
 from bot.catch_up import catch_up_tick
 from bot.digests import digest_tick
 from bot.intake import Found, Taken, take_in
+from bot.reminders import reminder_tick
 from core.article import Article, Document
+from core.chat import Chat, ChatKind
 from core.edit import parse_edit
 from core.event import Event, EventFacts
 from core.partial_date import PartialDate
 from core.query import parse_rule
+from core.reminder import Lead
 from core.source import Source, SourceSpec
 from core.subscription import Cadence
 from handlers.lexicon import lexicon
 from sandbox.botapi.rooms import Json
-from storage import events, lives, sources, subscriptions
+from storage import chats, events, lives, mutes, news, reminders, sources, subscriptions
 from storage.database import Database
 from tests.bot.delivery.conftest import Office
 from tests.botapi import Telegram
@@ -43,10 +46,13 @@ class Life(Office):
             await sources.sync(tx, list(SITES.values()), self.now)
             await tx.commit()
 
-    async def subscriber(self, words: str = "kazakhstan", cadence: Cadence = Cadence.AT_ONCE) -> int:
+    async def subscriber(
+        self, words: str = "kazakhstan", cadence: Cadence = Cadence.AT_ONCE, language: str = "en"
+    ) -> int:
         """Make a person who wants to hear of what some words name."""
         user = await self.person()
         async with self.db.transaction() as tx:
+            await chats.save(tx, Chat(user, ChatKind.PRIVATE, language=language))
             await subscriptions.add(tx, user, parse_rule(words, lexicon()), cadence, self.now)
             await tx.commit()
         return user
@@ -102,11 +108,52 @@ class Life(Office):
         return event
 
     async def tick(self, later: timedelta = timedelta()) -> None:
-        """Let time pass, make what digests are due, and send all."""
+        """Let time pass, make what reminders and digests are due, and send all."""
         self.now += later
+        await reminder_tick(self.db, self.now)
         await catch_up_tick(self.db, self.now)
         await digest_tick(self.db, self.now)
         await self.sender.drain()
+
+    async def remind(self, chat: int, *leads: Lead, number: int = 1, thread: int | None = None) -> None:
+        """Let a chat set reminders of an event."""
+        async with self.db.transaction() as tx:
+            for lead in leads:
+                await reminders.choose(tx, chat, thread, number, lead, self.now, wanted=True)
+            await tx.commit()
+
+    async def mute(self, chat: int, number: int = 1) -> None:
+        """Let a chat mute an event."""
+        async with self.db.transaction() as tx:
+            await mutes.mute(tx, chat, number, self.now)
+            await news.silence(tx, number, chat, self.now)
+            await tx.commit()
+
+    async def unmute(self, chat: int, number: int = 1) -> None:
+        """Let a chat hear of an event again."""
+        async with self.db.transaction() as tx:
+            await mutes.unmute(tx, chat, number)
+            await tx.commit()
+
+    async def by_default(self, chat: int, lead: Lead | None) -> None:
+        """Let the chat's subscriptions come with a reminder."""
+        async with self.db.transaction() as tx:
+            for one in await subscriptions.of_chat(tx, chat):
+                await subscriptions.set_reminder(tx, chat, one.id, lead, self.now)
+            await tx.commit()
+
+    async def until(self, moment: str) -> None:
+        """Let time pass up to an instant (UTC), and do what a tick does."""
+        self.now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+        await self.tick()
+
+    async def told_at(self, chat: int, *moments: str) -> list[str]:
+        """Return the moments at which a chat got exactly one message, of those at which time stopped."""
+        times = []
+        for moment in moments:
+            await self.until(moment)
+            times += [moment] * len(self.heard(chat))
+        return times
 
     def heard(self, chat: int) -> list[str]:
         """Return the messages of a chat that came since it was last asked."""

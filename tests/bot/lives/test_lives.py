@@ -1,4 +1,4 @@
-"""Lives of events from announcement to digest; each chat's messages are asserted in order."""
+"""Lives of events: merged, changed, edited; each chat's messages are asserted in order."""
 
 from __future__ import annotations
 
@@ -23,61 +23,6 @@ IN_RUSSIAN = facts("Региональный форум цифровых гос�
 MOVED = replace(
     FORUM, start=PartialDate.parse("2026-06-01"), end=PartialDate.parse("2026-06-03"), status=Status.POSTPONED
 )
-HELD = replace(MOVED, status=Status.HELD, countries=facts(others=("GE", "UZ")).countries)
-
-
-async def test_a_life_from_the_announcement_to_the_digest(life: Life) -> None:
-    alerted = await life.subscriber()
-    weekly = await life.subscriber(cadence=Cadence.WEEKLY)
-    await life.tick()
-
-    await life.article(FORUM)
-    await life.tick()
-    (alert,) = life.heard(alerted)
-    assert alert.startswith("🔔 New event")
-    assert FORUM.name in alert
-
-    await life.article(IN_RUSSIAN, site="Steppe News", language="ru")
-    await life.tick(DAY)
-    assert life.heard(alerted) == []
-    assert [report.source for report in (await life.event()).reports] == ["Silk Academy", "Steppe News"]
-
-    await life.article(MOVED)
-    await life.tick(DAY)
-    (moved,) = life.heard(alerted)
-    assert "✏️ Changed" in moved
-    assert "25 – 27, 2026</s> → <b>Jun 1 – 3, 2026" in moved.replace("\u2009", " ").replace("May ", "")
-    first, second = life.calls(alerted)
-    assert "reply_parameters" not in first
-    told = await life.telegram.wait_for(alerted, "🔔 New event", fresh=False)
-    assert second["reply_parameters"]["message_id"] == told["message_id"]
-
-    await life.edit(1, "city Astana")
-    await life.tick(DAY)
-    (corrected,) = life.heard(alerted)
-    assert "Almaty" in corrected
-    assert "→ <b>Astana" in corrected
-    await life.article(replace(FORUM, city="Almaty"), site="Steppe News")  # a late copy of the old news
-    await life.tick(DAY)
-    assert life.heard(alerted) == []
-    assert life.heard(weekly) == []
-
-    await life.tick(4 * DAY)  # the Monday after
-    (digest,) = life.heard(weekly)
-    assert "— New —" in digest
-    assert FORUM.name in digest
-    await life.tick(20 * DAY)  # Monday, 1 June
-    (digest,) = life.heard(weekly)
-    assert "— Under way —" in digest
-
-    await life.article(HELD, site="Civil Service Hub")
-    await life.tick(7 * DAY)
-    (digest,) = life.heard(weekly)
-    assert "— Held —" in digest
-    assert life.heard(alerted) == []
-    known = await life.event()
-    assert (known.facts.city, known.facts.status, known.version) == ("Astana", Status.HELD, 3)
-    assert known.facts.taking_part == ("GE", "KZ", "UZ")
 
 
 async def test_a_change_that_comes_while_the_alert_waits_replaces_it(life: Life) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -16,10 +15,8 @@ from core.event import EventFacts, Kind, Status
 from core.partial_date import PartialDate
 from core.reminder import Lead
 from core.subscription import Cadence
-from storage import chats, deliveries, mutes, news, reminders, subscriptions
-from storage.database import Database
+from storage import chats, deliveries, reminders
 from tests.bot.lives.conftest import Life
-from tests.botapi import Telegram
 from tests.core.builders import facts
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -30,61 +27,7 @@ MOVED = replace(
 PUT_OFF = replace(FORUM, start=None, end=None, status=Status.POSTPONED)
 
 
-class Reminded(Life):
-    """A house in which people set reminders."""
-
-    async def remind(self, chat: int, *leads: Lead, number: int = 1, thread: int | None = None) -> None:
-        """Let a chat set reminders of an event."""
-        async with self.db.transaction() as tx:
-            for lead in leads:
-                await reminders.choose(tx, chat, thread, number, lead, self.now, wanted=True)
-            await tx.commit()
-
-    async def mute(self, chat: int, number: int = 1) -> None:
-        """Let a chat mute an event."""
-        async with self.db.transaction() as tx:
-            await mutes.mute(tx, chat, number, self.now)
-            await news.silence(tx, number, chat, self.now)
-            await tx.commit()
-
-    async def unmute(self, chat: int, number: int = 1) -> None:
-        """Let a chat hear of an event again."""
-        async with self.db.transaction() as tx:
-            await mutes.unmute(tx, chat, number)
-            await tx.commit()
-
-    async def by_default(self, chat: int, lead: Lead | None) -> None:
-        """Let the chat's subscriptions come with a reminder."""
-        async with self.db.transaction() as tx:
-            for one in await subscriptions.of_chat(tx, chat):
-                await subscriptions.set_reminder(tx, chat, one.id, lead, self.now)
-            await tx.commit()
-
-    async def until(self, moment: str) -> None:
-        """Let time pass up to an instant (UTC), remind, make digests and send."""
-        self.now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
-        await reminder_tick(self.db, self.now)
-        await self.tick()
-
-    async def told_at(self, chat: int, *moments: str) -> list[str]:
-        """Return the moments at which a chat got exactly one message, of those at which time stopped."""
-        times = []
-        for moment in moments:
-            await self.until(moment)
-            times += [moment] * len(self.heard(chat))
-        return times
-
-
-@pytest.fixture
-async def life(telegram: Telegram, db: Database) -> AsyncIterator[Reminded]:
-    house = Reminded(db, telegram)
-    house._heard = {}
-    await house.open()
-    async with house.application:
-        yield house
-
-
-async def alerted(life: Reminded, *known: EventFacts, **more: object) -> int:
+async def alerted(life: Life, *known: EventFacts, **more: object) -> int:
     """Make a person whom an event was told of."""
     chat = await life.subscriber(**more)  # type: ignore[arg-type]
     for one in known or (FORUM,):
@@ -94,7 +37,7 @@ async def alerted(life: Reminded, *known: EventFacts, **more: object) -> int:
     return chat
 
 
-async def test_each_reminder_comes_at_its_time_once_as_an_answer_to_the_alert(life: Reminded) -> None:
+async def test_each_reminder_comes_at_its_time_once_as_an_answer_to_the_alert(life: Life) -> None:
     chat = await alerted(life)
     alert = await life.telegram.wait_for(chat, "🔔 New event", fresh=False)
     await life.remind(chat, *Lead)
@@ -110,7 +53,7 @@ async def test_each_reminder_comes_at_its_time_once_as_an_answer_to_the_alert(li
     assert answered == [alert["message_id"]] * 3
 
 
-async def test_a_reminder_moves_with_its_event(life: Reminded) -> None:
+async def test_a_reminder_moves_with_its_event(life: Life) -> None:
     chat = await alerted(life)
     await life.remind(chat, Lead.DAY)
     await life.article(MOVED, site="Steppe News")
@@ -122,7 +65,7 @@ async def test_a_reminder_moves_with_its_event(life: Reminded) -> None:
     ) == ["2026-05-31 04:00"]
 
 
-async def test_who_was_reminded_of_the_old_day_is_reminded_of_the_new_one(life: Reminded) -> None:
+async def test_who_was_reminded_of_the_old_day_is_reminded_of_the_new_one(life: Life) -> None:
     chat = await alerted(life)
     await life.remind(chat, Lead.DAY)
     await life.until("2026-05-24 04:00")
@@ -136,7 +79,7 @@ async def test_who_was_reminded_of_the_old_day_is_reminded_of_the_new_one(life: 
     assert "Jun 1" in again
 
 
-async def test_who_knows_of_an_event_by_its_reminder_only_hears_of_its_change(life: Reminded) -> None:
+async def test_who_knows_of_an_event_by_its_reminder_only_hears_of_its_change(life: Life) -> None:
     chat = await alerted(life, cadence=Cadence.MONTHLY)
     await life.remind(chat, Lead.WEEK)
     await life.until("2026-05-18 04:00")
@@ -154,7 +97,7 @@ async def test_who_knows_of_an_event_by_its_reminder_only_hears_of_its_change(li
     ("words", "told"),
     [("status cancelled", 1), ("hide", 0), ("date 2026-04-01", 1), ("status postponed", 1), ("date -", 1)],
 )
-async def test_a_reminder_dies_or_waits_with_its_event(life: Reminded, words: str, told: int) -> None:
+async def test_a_reminder_dies_or_waits_with_its_event(life: Life, words: str, told: int) -> None:
     chat = await alerted(life)
     await life.remind(chat, *Lead)
     await life.edit(1, words)
@@ -163,7 +106,7 @@ async def test_a_reminder_dies_or_waits_with_its_event(life: Reminded, words: st
     assert await life.told_at(chat, "2026-05-18 04:00", "2026-05-24 04:00", "2026-05-25 02:00") == []
 
 
-async def test_a_reminder_of_something_put_off_waits_for_the_new_day(life: Reminded) -> None:
+async def test_a_reminder_of_something_put_off_waits_for_the_new_day(life: Life) -> None:
     chat = await alerted(life)
     await life.remind(chat, Lead.DAY)
     await life.article(PUT_OFF, site="Steppe News")
@@ -179,7 +122,7 @@ async def test_a_reminder_of_something_put_off_waits_for_the_new_day(life: Remin
     assert await life.told_at(chat, "2026-05-31 04:00", "2026-06-01 02:00") == ["2026-05-31 04:00"]
 
 
-async def test_reminders_of_an_event_that_became_a_part_are_of_the_whole(life: Reminded) -> None:
+async def test_reminders_of_an_event_that_became_a_part_are_of_the_whole(life: Life) -> None:
     chat = await alerted(life, FORUM, facts("Gathering of Academies", "2026-05-25", "2026-05-27", city=None))
     assert len(life.telegram.texts(chat)) == 2
     await life.remind(chat, Lead.DAY, number=1)
@@ -192,7 +135,7 @@ async def test_reminders_of_an_event_that_became_a_part_are_of_the_whole(life: R
     assert all("Regional Forum" in text for text in life.telegram.texts(chat)[2:])
 
 
-async def test_a_reminder_is_not_sent_twice_over_a_restart(life: Reminded) -> None:
+async def test_a_reminder_is_not_sent_twice_over_a_restart(life: Life) -> None:
     chat = await alerted(life)
     await life.remind(chat, Lead.DAY)
     life.now = datetime(2026, 5, 24, 4, tzinfo=UTC)
@@ -206,7 +149,7 @@ async def test_a_reminder_is_not_sent_twice_over_a_restart(life: Reminded) -> No
 
 @pytest.mark.parametrize(("back", "told"), [("2026-05-25 03:59", 1), ("2026-05-25 04:00", 0)])
 async def test_after_an_outage_it_comes_late_but_never_after_the_beginning(
-    life: Reminded, back: str, told: int
+    life: Life, back: str, told: int
 ) -> None:
     chat = await alerted(life)
     await life.remind(chat, *Lead)  # all three fall into the outage: one is enough
@@ -214,7 +157,7 @@ async def test_after_an_outage_it_comes_late_but_never_after_the_beginning(
     assert await life.told_at(chat, "2026-05-25 04:01", "2026-05-26 04:01") == []
 
 
-async def test_what_was_enqueued_but_could_not_be_sent_in_time_is_not_sent_later(life: Reminded) -> None:
+async def test_what_was_enqueued_but_could_not_be_sent_in_time_is_not_sent_later(life: Life) -> None:
     chat = await alerted(life)
     await life.remind(chat, Lead.HOURS)
     life.now = datetime(2026, 5, 25, 2, tzinfo=UTC)
@@ -223,7 +166,7 @@ async def test_what_was_enqueued_but_could_not_be_sent_in_time_is_not_sent_later
 
 
 @pytest.mark.parametrize("words", ["date 2026-06-01", "status cancelled", "hide"])
-async def test_what_waits_to_be_sent_is_withdrawn_when_it_is_no_longer_so(life: Reminded, words: str) -> None:
+async def test_what_waits_to_be_sent_is_withdrawn_when_it_is_no_longer_so(life: Life, words: str) -> None:
     chat = await alerted(life)
     await life.remind(chat, Lead.DAY)
     life.now = datetime(2026, 5, 24, 4, tzinfo=UTC)
@@ -235,7 +178,7 @@ async def test_what_waits_to_be_sent_is_withdrawn_when_it_is_no_longer_so(life: 
         assert DeliveryState.FAILED not in await deliveries.counts(tx)
 
 
-async def test_a_call_reminds_of_its_deadline(life: Reminded) -> None:
+async def test_a_call_reminds_of_its_deadline(life: Life) -> None:
     call = facts("Call for papers", None, "2026-05-25", kind=Kind.CALL)
     chat = await alerted(life, call)
     await life.remind(chat, Lead.DAY)
@@ -244,7 +187,7 @@ async def test_a_call_reminds_of_its_deadline(life: Reminded) -> None:
     assert reminder.startswith("⏰ Reminder: the deadline is tomorrow")
 
 
-async def test_a_subscription_reminds_of_all_that_it_brings(life: Reminded) -> None:
+async def test_a_subscription_reminds_of_all_that_it_brings(life: Life) -> None:
     chat = await life.subscriber(cadence=Cadence.MONTHLY)
     await life.by_default(chat, Lead.WEEK)
     await life.article(FORUM)
@@ -256,7 +199,7 @@ async def test_a_subscription_reminds_of_all_that_it_brings(life: Reminded) -> N
     assert "Regional Forum" in reminder
 
 
-async def test_a_subscriptions_reminder_moves_too_and_one_event_can_do_without_it(life: Reminded) -> None:
+async def test_a_subscriptions_reminder_moves_too_and_one_event_can_do_without_it(life: Life) -> None:
     chat, other = await alerted(life), await life.subscriber(cadence=Cadence.MONTHLY)
     for one in (chat, other):
         await life.by_default(one, Lead.DAY)
@@ -270,7 +213,7 @@ async def test_a_subscriptions_reminder_moves_too_and_one_event_can_do_without_i
     assert not [text for text in life.heard(other) if "⏰" in text]
 
 
-async def test_a_subscription_does_not_remind_of_what_was_past_before_it_was_asked_to(life: Reminded) -> None:
+async def test_a_subscription_does_not_remind_of_what_was_past_before_it_was_asked_to(life: Life) -> None:
     chat = await life.subscriber(cadence=Cadence.MONTHLY)
     await life.article(FORUM)
     await life.until("2026-05-20 09:00")  # five days before
@@ -279,7 +222,7 @@ async def test_a_subscription_does_not_remind_of_what_was_past_before_it_was_ask
     assert await life.told_at(chat, "2026-05-20 09:01", "2026-05-22 04:00", "2026-05-24 04:00") == []
 
 
-async def test_chats_that_stopped_are_not_reminded_and_those_that_are_back_are(life: Reminded) -> None:
+async def test_chats_that_stopped_are_not_reminded_and_those_that_are_back_are(life: Life) -> None:
     chat = await alerted(life)
     await life.remind(chat, Lead.DAY)
     async with life.db.transaction() as tx:
@@ -291,7 +234,7 @@ async def test_chats_that_stopped_are_not_reminded_and_those_that_are_back_are(l
 
 
 async def test_a_reminder_comes_to_the_topic_that_asked_and_to_the_chat_when_that_is_gone(
-    life: Reminded,
+    life: Life,
 ) -> None:
     admin = await life.telegram.user()
     group = await life.telegram.group(admin, kind="supergroup", is_forum=True)
@@ -306,7 +249,7 @@ async def test_a_reminder_comes_to_the_topic_that_asked_and_to_the_chat_when_tha
     assert [thread for text, thread in threads if "⏰" in text] == [topic, None]
 
 
-async def test_a_muted_event_is_silent_until_it_is_unmuted(life: Reminded) -> None:
+async def test_a_muted_event_is_silent_until_it_is_unmuted(life: Life) -> None:
     chat, weekly = await alerted(life), await life.subscriber(cadence=Cadence.WEEKLY)
     for one in (chat, weekly):
         await life.remind(one, Lead.WEEK, Lead.DAY)
@@ -323,7 +266,7 @@ async def test_a_muted_event_is_silent_until_it_is_unmuted(life: Reminded) -> No
     assert await life.told_at(chat, "2026-05-24 04:00") == ["2026-05-24 04:00"]
 
 
-async def test_muting_withdraws_what_waits_and_keeps_a_merged_event_silent(life: Reminded) -> None:
+async def test_muting_withdraws_what_waits_and_keeps_a_merged_event_silent(life: Life) -> None:
     chat = await life.subscriber()
     await life.article(FORUM)
     await life.mute(chat)  # the alert still waits
@@ -337,7 +280,7 @@ async def test_muting_withdraws_what_waits_and_keeps_a_merged_event_silent(life:
     assert life.heard(chat) == []
 
 
-async def test_a_muted_event_is_left_out_of_the_catch_up(life: Reminded) -> None:
+async def test_a_muted_event_is_left_out_of_the_catch_up(life: Life) -> None:
     chat = await life.subscriber()
     await life.article(FORUM, published_at=life.now - 3 * DAY)
     await life.article(facts("School of Archivists", city="Astana"), published_at=life.now - 3 * DAY)
