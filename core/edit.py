@@ -106,7 +106,8 @@ def _names_the_old_day(facts: EventFacts, days: Sequence[PartialDate]) -> bool:
 
 def _country(facts: EventFacts, value: str) -> EventFacts:
     if value == "-":
-        return replace(facts, country=None)
+        kept = tuple(one for one in facts.countries if one.role is not Role.VENUE)
+        return replace(facts, country=None, countries=kept)
     code = value.upper()
     if not (len(code) == 2 and code.isascii() and code.isalpha()):
         raise ValueError(value)

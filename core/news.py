@@ -91,9 +91,6 @@ def plan(
     `muted` those that want to hear nothing of this event. Asking again for the same version changes nothing.
     """
     made = Plan()
-    if event.hidden:
-        made.superseded = [chat for chat, state in told.items() if state.waiting]
-        return made
     made.superseded = [chat for chat in sorted(muted & told.keys()) if told[chat].waiting]
     for chat in sorted(told.keys() - muted):
         _follow(made, event, chat, told[chat], versions, now=now, wanted=chat in wanting)

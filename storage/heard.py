@@ -71,8 +71,12 @@ _END_OF_SPAN = (
 
 
 def unheard(event_id: int, chat_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Return the condition that a chat was not told of an event, will not be, and has not muted it."""
-    told = exists().where(_D.c.event_id == event_id, _D.c.chat_id == chat_id, _TELLS)
+    """Return the condition that a chat was not told of an event, will not be, and has not muted it.
+
+    What was withdrawn before it was sent told nothing.
+    """
+    stands = _D.c.state != S.SUPERSEDED.value
+    told = exists().where(_D.c.event_id == event_id, _D.c.chat_id == chat_id, _TELLS, stands)
     muted = exists().where(_M.c.event_id == event_id, _M.c.chat_id == chat_id)
     held = exists().where(_held(event_id), _H.c.chat_id == chat_id)
     return ~told & ~held & ~muted

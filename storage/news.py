@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 
 from core.delivery import DeliveryKind, DeliveryState
 from core.event import Event
@@ -35,10 +35,11 @@ async def tell(
     `timely` says whether it is news, `earlier` which events were told in the same visit: a chat that had its
     fill of them reads of this one in its catch-up. `is_new` says that nobody can have been told before.
     """
+    if event.hidden:
+        await _take_back(tx, event.id)
+        return 0
     rule_ids = await rules.wanting(tx, event.facts)
     alerts = 0 if is_new else await _follow_up(tx, event, rule_ids, now)
-    if event.hidden:
-        return alerts
     for asking in _asking(rule_ids):
         unheard = heard.unheard(event.id, asking.selected_columns.chat_id)
         wanting = asking if is_new else asking.where(unheard)
@@ -103,6 +104,12 @@ async def joined(tx: Transaction, part: int, whole: int) -> None:
 async def silence(tx: Transaction, event_id: int, chat_id: int, now: datetime) -> None:
     """Withdraw all that waits to tell a chat of an event that it muted."""
     await _withdraw(tx, event_id, [chat_id], now, tuple(DeliveryKind), "the chat muted the event")
+
+
+async def _take_back(tx: Transaction, event_id: int) -> None:
+    """Delete what waits to bring news of a hidden event: once it is shown again, its chats are told anew."""
+    waiting = (_D.c.event_id == event_id, _D.c.state == S.WAITING.value, _D.c.kind.in_(heard.KINDS))
+    await tx.execute(delete(_D).where(*waiting))
 
 
 async def _withdraw(

@@ -53,6 +53,11 @@ def test_the_last_word_on_a_field_stands() -> None:
     assert all_corrected(facts(), entries).city == "Shymkent"
 
 
+def test_a_country_that_is_not_the_venue_takes_part_no_more() -> None:
+    changed = corrected(facts(others=("GE",)), parse_edit("country -"), "Dana")
+    assert (changed.country, changed.taking_part) == (None, ("GE",))
+
+
 def test_a_new_country_is_the_venue() -> None:
     changed = corrected(facts(others=("GE",)), parse_edit("country ge"), "Dana")
     assert changed.taking_part == ("GE",)

@@ -66,8 +66,6 @@ def _told(one: NewDelivery) -> tuple[DeliveryKind, int, Version | None]:
         (at_version(1, RENAMED), Knowledge(knows=(2, 1)), True, ([], [])),  # merged: nothing changed
         (at_version(1, MOVED), Knowledge(knows=(2, 1)), True, ([(UPDATE, 1, (2, 1))], [])),
         (at_version(2, MOVED), Knowledge(), True, ([], [])),  # its alert failed or was held back
-        (at_version(1, FORUM, hidden=True), Knowledge(waiting=OLD), True, ([], [READER])),
-        (at_version(1, FORUM, hidden=True), Knowledge(knows=OLD), True, ([], [])),
     ],
 )
 def test_each_chat_gets_what_it_does_not_know(

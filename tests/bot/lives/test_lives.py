@@ -110,7 +110,26 @@ async def test_what_an_editor_hides_is_neither_sent_nor_found(life: Life) -> Non
     await life.tick(7 * DAY)
     assert life.heard(chat) == []
     await life.edit(1, "show")
-    assert not (await life.event()).hidden
+    await life.tick()
+    (alert,) = life.heard(chat)
+    assert alert.startswith("🔔 New event")
+    assert "Steppe News" in alert
+
+
+async def test_a_change_of_what_was_hidden_is_told_when_it_is_shown_again(life: Life) -> None:
+    chat = await life.subscriber()
+    await life.article(FORUM)
+    await life.tick()
+    life.heard(chat)
+    for words in ("city Astana", "hide", "date 2026-05-28"):  # the first change still waits
+        await life.edit(1, words)
+    await life.tick()
+    assert life.heard(chat) == []
+    await life.edit(1, "show")
+    await life.tick()
+    (update,) = life.heard(chat)
+    assert "Place: " in update
+    assert "Date: " in update
 
 
 async def test_events_that_an_editor_merges_are_one_for_those_who_were_told_of_either(life: Life) -> None:
@@ -128,6 +147,18 @@ async def test_events_that_an_editor_merges_are_one_for_those_who_were_told_of_e
     await life.tick()
     (update,) = life.heard(both)
     assert "❌ Cancelled" in update
+
+
+async def test_what_an_editor_corrected_of_a_part_holds_for_the_whole_unless_that_was_corrected_too(
+    life: Life,
+) -> None:
+    await life.article(FORUM)
+    await life.article(facts("Gathering of Academies", "2026-05-26", city=None), site="Steppe News")
+    await life.edit(1, "city Astana")
+    for words in ("format hybrid", "city Shymkent"):
+        await life.edit(2, words)
+    merged = await life.edit(1, "merge 2")
+    assert (merged.facts.format, merged.facts.city) == (Format.HYBRID, "Astana")
 
 
 async def test_a_report_that_an_editor_parts_is_an_event_of_its_own(life: Life) -> None:

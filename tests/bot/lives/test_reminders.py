@@ -280,6 +280,20 @@ async def test_muting_withdraws_what_waits_and_keeps_a_merged_event_silent(life:
     assert life.heard(chat) == []
 
 
+async def test_whose_alert_was_silenced_hears_of_the_next_change_only(life: Life) -> None:
+    chat = await life.subscriber()
+    await life.article(FORUM)
+    await life.mute(chat)
+    await life.unmute(chat)
+    await life.article(FORUM, site="Steppe News")
+    await life.tick()
+    assert life.heard(chat) == []
+    await life.edit(1, "city Astana")
+    await life.tick()
+    (alert,) = life.heard(chat)
+    assert "Astana" in alert
+
+
 async def test_a_muted_event_is_left_out_of_the_catch_up(life: Life) -> None:
     chat = await life.subscriber()
     await life.article(FORUM, published_at=life.now - 3 * DAY)
