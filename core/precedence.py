@@ -8,8 +8,9 @@
 | 4 | the report that came first | over later ones, which only fill gaps |
 
 Three fields go by more than rank: days known exactly beat a month or a year, and a postponement that names
-new days moves the gathering. Called off stays so. The summary is then that of the report which says so: an
-older one tells of days that no longer hold. Each value keeps its evidence and the article it came from.
+new days, or the report that names them after one that doesn't, moves the gathering. Called off stays so. The
+summary is then that of the report which says so: an older one tells of days that no longer hold. Each value
+keeps its evidence and the article it came from.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def settled(sightings: Sequence[Sighting]) -> EventFacts:
         evidence += _evidence(best, fields)
     facts, of_city = _with_city(facts, known)
     days, status = _days(known), _status(known)
-    telling = status if _turned(days, status) else _best(known, ("summary",), lambda facts: facts.summary)
+    telling = status if _turned(known, status) else _best(known, ("summary",), lambda facts: facts.summary)
     return replace(
         facts,
         start=days.facts.start,
@@ -107,35 +108,55 @@ def _days(known: Sequence[Sighting]) -> Sighting:
     own = _organisers_words(known)
     dated = [one for one in known if one.facts.start or one.facts.end]
     first = max(dated, key=lambda one: (_exact(one), *_rank(one, ("start", "end"), own)), default=known[0])
-    moves = [one for one in dated if one.facts.status is Status.POSTPONED and _exact(one)]
-    planned = [one for one in dated if one.facts.status is not Status.POSTPONED]
-    if not moves or not planned:
-        return first
-    moved = max(moves, key=lambda one: (one.seen_on or date.min, one.article_id))
-    return first if _same_days(moved, first) else moved
+    moved = _moved(known)
+    return first if moved is None or _same_days(moved, first) else moved
 
 
 def _status(known: Sequence[Sighting]) -> Sighting:
     """Return the report whose status counts: called off sticks, else the later stage of life.
 
-    A postponement that names new days is a move: the gathering is on, on other days.
+    A gathering that was moved is on, on its new days.
     """
     if any(one.facts.status is Status.CANCELLED for one in known):
         return next(one for one in known if one.facts.status is Status.CANCELLED)
-    days = _days(known)
-    moved = days.facts.status is Status.POSTPONED and any(
-        not _same_days(one, days) for one in known if one.facts.start
-    )
-    if moved:
-        later = [one for one in known if _same_days(one, days) and one.facts.status is not Status.POSTPONED]
-        again = replace(days, facts=replace(days.facts, status=Status.ANNOUNCED))
-        return max((again, *later), key=lambda one: _STAGES.index(one.facts.status))
-    return max(known, key=lambda one: _STAGES.index(one.facts.status))
+    moved = _moved(known)
+    if moved is None:
+        return max(known, key=_stage)
+    again = replace(moved, facts=replace(moved.facts, status=Status.ANNOUNCED))
+    later = [one for one in known if _same_days(one, moved) and one.facts.status is not Status.POSTPONED]
+    return max((again, *later), key=_stage)
 
 
-def _turned(days: Sighting, status: Sighting) -> bool:
+def _moved(known: Sequence[Sighting]) -> Sighting | None:
+    """Return the report that moved the gathering to other days; None where none did.
+
+    That is the newest postponement that names new days or, where those name none, the report that does after
+    them. Later copies of the old news name the old days, and move nothing.
+    """
+    put_off = sorted((one for one in known if one.facts.status is Status.POSTPONED), key=_appeared)
+    others = [one for one in known if one.facts.start and one.facts.status is not Status.POSTPONED]
+    if not put_off or not others:
+        return None
+    before = [one for one in others if _appeared(one) < _appeared(put_off[-1])]
+    old = [one for one in before if one.facts.status is Status.ANNOUNCED]
+    named = [one for one in put_off if _exact(one) and not _begins_with(one, old)]
+    if named:
+        return None if all(_same_days(named[-1], one) for one in others) else named[-1]
+    new = [one for one in others if one not in before and _exact(one) and not _begins_with(one, old)]
+    return min(new, key=_appeared, default=None) if old else None
+
+
+def _turned(known: Sequence[Sighting], status: Sighting) -> bool:
     """Say whether the gathering was called off, or moved."""
-    return status.facts.status in CALLED_OFF or days.facts.status is Status.POSTPONED
+    return status.facts.status in CALLED_OFF or _moved(known) is not None
+
+
+def _stage(one: Sighting) -> int:
+    return _STAGES.index(one.facts.status)
+
+
+def _appeared(one: Sighting) -> tuple[date, int, int]:
+    return one.seen_on or date.min, one.article_id, one.place
 
 
 def _exact(one: Sighting) -> bool:
@@ -145,6 +166,10 @@ def _exact(one: Sighting) -> bool:
 
 def _same_days(a: Sighting, b: Sighting) -> bool:
     return (a.facts.first_day, a.facts.last_day) == (b.facts.first_day, b.facts.last_day)
+
+
+def _begins_with(one: Sighting, others: Iterable[Sighting]) -> bool:
+    return any(one.facts.first_day == other.facts.first_day for other in others)
 
 
 def _strongest(roles: Iterable[CountryRole]) -> tuple[CountryRole, ...]:

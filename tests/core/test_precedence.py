@@ -95,6 +95,24 @@ def test_put_off_without_new_days_is_postponed() -> None:
     assert (known.status, known.start) == (Status.POSTPONED, FORUM.start)
 
 
+@pytest.mark.parametrize("named", [None, "2026-05-25"])  # the day that was put off, or none
+def test_the_days_that_are_named_after_it_was_put_off_are_the_new_ones(named: str | None) -> None:
+    put_off = sighting(facts(start=named, status=Status.POSTPONED, summary="It is put off."), 2)
+    stale = sighting(FORUM, 3)
+    on_again = sighting(facts(start="2026-06-10", summary="It will be on 10 June."), 4)
+    known = settled([sighting(FORUM, 1), put_off, stale, on_again])
+    assert (known.status, known.start) == (Status.ANNOUNCED, on_again.facts.start)
+    assert known.summary == "It will be on 10 June."
+    held = sighting(replace(on_again.facts, status=Status.HELD), 5)
+    assert settled([sighting(FORUM, 1), put_off, stale, on_again, held]).status is Status.HELD
+
+
+def test_put_off_without_new_days_it_stays_so_whatever_is_copied_later() -> None:
+    put_off = sighting(replace(FORUM, status=Status.POSTPONED, start=None, end=None), 2)
+    known = settled([sighting(FORUM, 1), put_off, sighting(FORUM, 3)])
+    assert (known.status, known.start) == (Status.POSTPONED, FORUM.start)
+
+
 def test_put_off_to_new_days_is_a_move_that_stale_reports_do_not_undo() -> None:
     moved = sighting(
         facts(start="2026-06-01", end="2026-06-03", status=Status.POSTPONED), 2, seen_on=date(2026, 5, 10)

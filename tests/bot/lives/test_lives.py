@@ -35,6 +35,18 @@ async def test_a_change_that_comes_while_the_alert_waits_replaces_it(life: Life)
     assert "Jun 1" in only
 
 
+async def test_two_changes_in_one_visit_are_one_message(life: Life) -> None:
+    chat = await life.subscriber()
+    await life.article(FORUM)
+    await life.tick()
+    life.heard(chat)
+    await life.articles([(MOVED,), (replace(MOVED, status=Status.CANCELLED),)])
+    await life.tick()
+    (update,) = life.heard(chat)
+    assert update.startswith("❌ Cancelled")
+    assert "Date: " in update
+
+
 async def test_two_changes_before_one_could_be_sent_are_one_message(life: Life) -> None:
     chat = await life.subscriber()
     await life.article(FORUM)

@@ -106,6 +106,20 @@ async def test_a_reminder_dies_or_waits_with_its_event(life: Life, words: str, t
     assert await life.told_at(chat, "2026-05-18 04:00", "2026-05-24 04:00", "2026-05-25 02:00") == []
 
 
+async def test_the_new_day_of_something_put_off_is_told_and_reminded_of(life: Life) -> None:
+    chat = await alerted(life)
+    await life.remind(chat, Lead.DAY)
+    await life.article(PUT_OFF)
+    await life.until("2026-05-05 04:00")
+    await life.article(replace(MOVED, status=Status.ANNOUNCED))
+    await life.until("2026-05-06 04:00")
+    put_off, again = life.heard(chat)
+    assert put_off.startswith("⏸ Postponed")
+    assert again.startswith("🔔 On again")
+    assert "Jun 1" in again
+    assert await life.told_at(chat, "2026-05-24 04:00", "2026-05-31 04:00") == ["2026-05-31 04:00"]
+
+
 async def test_a_reminder_of_something_put_off_waits_for_the_new_day(life: Life) -> None:
     chat = await alerted(life)
     await life.remind(chat, Lead.DAY)

@@ -77,7 +77,7 @@ async def test_through_a_life_the_entry_stays_one_and_rises_with_each_change_onl
     path = await subscribed(serving, "kazakhstan")
     await serving.publish(facts("Regional Forum on Public Services"))
     seen = []
-    for words in ("", "", "date 2026-06-01", "status cancelled", "status cancelled"):
+    for words in ("", "", "date 2026-06-01", "status cancelled", "status cancelled", "status announced"):
         serving.now += DAY
         if words:
             await serving.edit(1, words)
@@ -91,8 +91,9 @@ async def test_through_a_life_the_entry_stays_one_and_rises_with_each_change_onl
         ("1", date(2026, 6, 1), "CONFIRMED"),
         ("2", date(2026, 6, 1), "CANCELLED"),
         ("2", date(2026, 6, 1), "CANCELLED"),
+        ("3", date(2026, 6, 1), "CONFIRMED"),
     ]
-    assert told.last_modified.value == NOW + 4 * DAY
+    assert told.last_modified.value == NOW + 6 * DAY
 
 
 async def test_until_something_changes_it_is_the_same_and_need_not_be_sent(serving: Serving) -> None:
@@ -120,6 +121,15 @@ async def test_a_hidden_event_and_one_that_became_a_part_leave(serving: Serving)
     await serving.edit(1, "hide")
     await serving.edit(2, "merge 3")
     assert [one.uid.value for one in entries(await serving.get(path))] == ["event-2@hubwire"]
+
+
+async def test_what_is_parted_gets_an_entry_of_its_own_and_the_other_keeps_its_name(serving: Serving) -> None:
+    path = await subscribed(serving, "kazakhstan")
+    for _ in range(2):
+        await serving.publish(facts("Forum on Water", "2026-05-20"))
+    await serving.edit(1, "split 2")
+    known = {one.uid.value: one.sequence.value for one in entries(await serving.get(path))}
+    assert known == {"event-1@hubwire": "0", "event-2@hubwire": "0"}
 
 
 async def test_a_calendar_without_events_is_one(serving: Serving) -> None:
