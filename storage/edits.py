@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, literal, select
 
 from core.edit import Action, Edit, Entry
 from storage import schema
 from storage.database import Transaction
 
 _T = schema.edits
-_E = schema.events
-_OWN = _T.c.event_id == bindparam("event")
-_OF_PARTS = (_T.c.action == Action.CORRECT.value) & _T.c.event_id.in_(
-    select(_E.c.id).where(_E.c.merged_into == bindparam("event"))
-)
-_OF_EVENT = select(_T).where(_OWN | _OF_PARTS).order_by(_OWN, _T.c.id)
+_OF_EVENT = select(_T).where(_T.c.event_id == bindparam("event")).order_by(_T.c.id)
 
 
 async def add(tx: Transaction, event_id: int, entry: Entry) -> None:
@@ -32,10 +27,16 @@ async def add(tx: Transaction, event_id: int, entry: Entry) -> None:
     )
 
 
-async def of_event(tx: Transaction, event_id: int) -> list[Entry]:
-    """Return an event's audit, the oldest line first; before it, what was corrected of events that joined it.
+async def joined(tx: Transaction, part: int, whole: int) -> None:
+    """Let corrections of an event hold for that which it became a part of, where that has none of its own."""
+    own = select(_T.c.field).where(_T.c.event_id == whole, _T.c.action == Action.CORRECT.value)
+    theirs = (_T.c.event_id == part, _T.c.action == Action.CORRECT.value, _T.c.field.not_in(own))
+    kept = [_T.c.action, _T.c.field, _T.c.value, _T.c.editor, _T.c.made_at]
+    rows = select(literal(whole), *kept).where(*theirs).order_by(_T.c.id)
+    await tx.execute(_T.insert().from_select(["event_id", *(column.name for column in kept)], rows))
 
-    So those corrections hold where the event has none of its own.
-    """
+
+async def of_event(tx: Transaction, event_id: int) -> list[Entry]:
+    """Return an event's audit, the oldest line first."""
     rows = await tx.execute(_OF_EVENT, [{"event": event_id}])
     return [Entry(Edit(Action(row.action), row.field, row.value), row.editor, row.made_at) for row in rows]

@@ -88,7 +88,7 @@ async def _merge(tx: Transaction, whole: Event, part_id: int) -> None:
     await events.set_hidden(tx, part.id, hidden=True, merged_into=whole.id)
     await sightings.move(tx, part.id, whole.id)
     await news.joined(tx, part.id, whole.id)
-    for kept in (held_back, reminders, mutes):
+    for kept in (held_back, reminders, mutes, edits):
         await kept.joined(tx, part.id, whole.id)
 
 
