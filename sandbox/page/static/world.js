@@ -30,8 +30,13 @@ export async function refresh() {
   world.state = await api.state(world.me);
 }
 
+// What the stream told of while the list was on its way stays behind what the list holds.
 export async function load(chats) {
-  await Promise.all(chats.map(async (id) => world.messages.set(id, (await api.messages(id)).messages)));
+  await Promise.all(chats.map(async (id) => {
+    const { messages } = await api.messages(id);
+    const last = messages.at(-1)?.message_id ?? 0;
+    world.messages.set(id, [...messages, ...messagesOf(id).filter((one) => one.message_id > last)]);
+  }));
 }
 
 // Takes in what the stream tells of messages; says whether the chat's messages changed.
