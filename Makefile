@@ -23,11 +23,13 @@ install-dev: .venv/installed-dev
 run: install
 	@$(BIN)/python -m bot
 
+# the faults want the machine for themselves: their processes are killed at points that they must reach in time
 test: install-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/faults
+	$(BIN)/python -m pytest tests/faults
 
 test-postgresql: install-dev
-	$(BIN)/python -m pytest --database postgresql
+	$(BIN)/python -m pytest -n auto --dist loadfile --ignore tests/faults --database postgresql
 
 faults: install-dev
 	$(BIN)/python -m pytest tests/faults -m "thorough or not thorough"
