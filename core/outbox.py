@@ -121,7 +121,7 @@ def decide(failure: Failure, delivery: Delivery, now: datetime, spread: float = 
             return RetryAt(now + (failure.retry_after or wait), reason, counts=False)
         case FailureKind.MIGRATED:
             return RetryAt(now, reason, ChatEffect.MIGRATE, new_chat_id=failure.new_chat_id)
-        case FailureKind.THREAD_GONE:
+        case FailureKind.THREAD_GONE if delivery.attempts < MAX_ATTEMPTS:
             return RetryAt(now, reason, ChatEffect.CLEAR_THREAD)
         case FailureKind.REFUSED_CHAT:  # the message waits with its chat: it goes out when that is back
             return RetryAt(now, reason, ChatEffect.SET_ASIDE)

@@ -55,6 +55,7 @@ def row(attempts: int = 1, *, doubts: int = 0, kind: DeliveryKind = DeliveryKind
             RetryAt(NOW, "moved", ChatEffect.MIGRATE, new_chat_id=-100),
         ),
         (Failure(K.THREAD_GONE, "topic"), 1, RetryAt(NOW, "topic", ChatEffect.CLEAR_THREAD)),
+        (Failure(K.THREAD_GONE, "topic"), MAX_ATTEMPTS, GiveUp(f"topic, {MAX_ATTEMPTS} times")),
         # the message itself is refused: nobody else is to blame
         (Failure(K.REFUSED_MESSAGE, "too long"), 1, GiveUp("too long")),
         (Failure(K.BAD_MARKUP, "entities"), 1, GiveUp("entities")),
