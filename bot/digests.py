@@ -95,7 +95,7 @@ async def _rendered(
             made[chat.id] = await press.digest(chat, own, rules, muted[chat.id])
         except StorageError:
             raise
-        except Exception:
+        except Exception:  # a bug that one chat's events bring out must not keep the others from their digest
             log.exception("a digest can't be made", chat=chat.id, period=period.key)
     return made
 
