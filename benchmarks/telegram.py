@@ -21,20 +21,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
+from tests.faults.partner import FEED, PAGE
+
 PERSON = 10**12  #: ids from here on belong to people who ask
 ASKING = 0.2  #: seconds between questions
 ME = {"id": 123456, "is_bot": True, "first_name": "Hub", "username": "hub_bot"}
-FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Academy</title><link>{url}</link>
-<item><title>Conference on civil service reform in Astana</title><link>{url}/page</link><guid>1</guid>
-<pubDate>{now}</pubDate><description>The Academy invites.</description></item></channel></rss>"""
-PAGE = """<html><head><title>Conference on civil service reform in Astana</title></head><body><article>
-<h1>Conference on civil service reform in Astana</h1>
-<p>The Steppe Academy of Public Administration will hold an international conference on civil service reform
-on {day} in Astana, Kazakhstan. Experts of the academies of the region will speak about the training of civil
-servants, about merit-based recruitment and about digital public services for citizens.</p>
-<p>The conference is open to representatives of ministries, agencies and academies. Working languages are
-English and Russian. Registration is open until the end of the month on the Academy's site.</p>
-</article></body></html>"""
 
 
 class World:
