@@ -105,6 +105,9 @@ class Sender:
                 log.error("sending stopped by the database; will try again", reason=str(exc))  # noqa: TRY400
                 rest = AFTER_FAULT
             await self._rest(rest)
+        if self._finished:  # noted while the database was away: a stop amid the rest must not forget them
+            with contextlib.suppress(StorageError):
+                await self.drain()
 
     async def drain(self) -> int:
         """Send all that is due now; returns how many were sent."""
