@@ -24,6 +24,7 @@ class Claims:
         self._taken: deque[tuple[Source, SourceState]] = deque()
         self._busy: set[str] = set()
         self._asking = asyncio.Lock()
+        self._all_taken = False
 
     async def next(self) -> tuple[Source, SourceState] | None:
         """Return a source to visit; None when no other is due, or only at hosts that are being asked."""
@@ -37,8 +38,11 @@ class Claims:
         self._busy.discard(host_of(source.spec))
 
     async def _more(self) -> list[tuple[Source, SourceState]]:
+        if self._all_taken:
+            return []
         async with self._db.transaction() as tx:
             taken = await sources.claim(tx, self._now, self._until, limit=AT_A_TIME, busy=self._busy)
+            self._all_taken = not await sources.any_due(tx, self._now)
             await tx.commit()
         self._busy.update(host_of(source.spec) for source, _ in taken)
         return taken

@@ -13,7 +13,7 @@ from feeds.fetch import Fetcher
 from feeds.identity import hashed, link_name
 from feeds.listing import Listed, html_tree, read_list
 from feeds.parse import ParsedFeed
-from feeds.sitemap import Place, Sitemap, read_sitemap
+from feeds.sitemap import Place, Sitemap, may_be_sitemap, read_sitemap
 
 MOST_MAPS = 3  #: sitemaps of an index that are read, the newest and those of news first
 MOST_PLACES = 200  #: pages of a sitemap that are looked at, the newest first
@@ -23,7 +23,8 @@ async def collect(way: Way, result: Fetched, fetcher: Fetcher) -> ParsedFeed | F
     """Read entries out of an answer; what can't be read is a FetchFailed that says why."""
     if way.kind is SourceKind.LIST:
         return await asyncio.to_thread(_listed, way, result)
-    sitemap = await asyncio.to_thread(read_sitemap, result.body)
+    maybe = may_be_sitemap(result.body)
+    sitemap = await asyncio.to_thread(read_sitemap, result.body) if maybe else None
     if sitemap is not None:
         return _mapped(await _places(sitemap, fetcher), sitemap)
     return await fetcher.readers.parse(result.body, url=result.url, content_type=result.content_type)

@@ -14,6 +14,7 @@ _MARKS = (
 )
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.:-]{1,40})""")
 _CHARSET = re.compile(r"charset=\"?([\w.:-]{1,40})", re.IGNORECASE)
+_CYRILLIC = re.compile("[А-я]")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 #: encodings that any bytes decode in, so that to declare them proves nothing
 _PATIENT = {"iso8859-1", "cp1252", "ascii"}
@@ -27,6 +28,8 @@ def decode(body: bytes, content_type: str = "") -> str:
     if body[1:2] == b"\0" or body[:1] == b"\0":  # UTF-16 without a mark begins with "<"
         return body.decode("utf-16-le" if body[1:2] == b"\0" else "utf-16-be", "replace")
     text = body.decode("utf-8", "replace")  # what is cut or dented is UTF-8 still
+    if body.isascii():
+        return text
     if text.count("\ufffd") * 50 <= sum(1 for _ in _HIGH.finditer(body)):
         return text
     for encoding in (_known(_first(_DECLARED, body[:300])), _known(_charset(content_type))):
@@ -72,8 +75,9 @@ def _looks_cyrillic(body: bytes) -> bool:
 
 def repaired(text: str) -> str:
     """Undo UTF-8 that was once read as windows-1251 ("РљРѕРЅС„")."""
-    letters = [char for char in text if "А" <= char <= "я"]
-    if len(letters) < 4 or sum(char in "РС" for char in letters) * 5 < len(letters) * 2:
+    marks = text.count("Р") + text.count("С")
+    letters = len(_CYRILLIC.findall(text)) if marks else 0
+    if letters < 4 or marks * 5 < letters * 2:
         return text
     try:
         return b"".join(_byte(char) for char in text).decode("utf-8")

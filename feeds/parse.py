@@ -63,7 +63,7 @@ def _first_entries(text: str) -> str:
 
 
 def _parse_xml(body: bytes, url: str) -> ParsedFeed | FetchFailed:
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
+    headers = {"content-type": "application/xml; charset=utf-8"}  # links are joined to `url` by us, below
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

@@ -11,6 +11,7 @@ from feeds.markup import bounded
 _BLOCKS = frozenset(
     ("p", "div", "li", "br", "h1", "h2", "h3", "h4", "tr", "ul", "ol", "blockquote", "section", "article")
 )
+_UNREAD = ["script", "style", "noscript"]
 
 
 def plain_text(markup: str) -> str:
@@ -18,18 +19,21 @@ def plain_text(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return _tidy(markup)
     tree = LexborHTMLParser(bounded(markup.encode("utf-8", "replace")))
-    for tag in ("script", "style", "noscript"):
-        for node in tree.css(tag):
-            node.decompose()
+    tree.strip_tags(_UNREAD)
     pieces: list[str] = []
     if tree.body is None:
         return ""
     for node in tree.body.traverse(include_text=True):
-        if node.tag == "-text":
-            pieces.append(re.sub(r"\s+", " ", node.text(deep=False) or ""))
-        elif node.tag in _BLOCKS:
+        tag = node.tag
+        if tag == "-text":
+            pieces.append(_on_one_line(node.text(deep=False) or ""))
+        elif tag in _BLOCKS:
             pieces.append("\n")
     return _tidy("".join(pieces))
+
+
+def _on_one_line(text: str) -> str:
+    return text if text.isprintable() else re.sub(r"\s+", " ", text)
 
 
 def _tidy(text: str) -> str:

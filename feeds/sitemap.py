@@ -13,6 +13,7 @@ from lxml import etree
 from feeds.feed_dates import read_date
 
 MOST_BYTES = 50_000_000  #: of a sitemap once unpacked, as sitemaps.org limits it
+_GZIPPED = b"\x1f\x8b"
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 _KEYS = {"loc", "lastmod", "title", "publication_date"}
 
@@ -34,10 +35,19 @@ class Sitemap:
     places: tuple[Place, ...]
 
 
+def may_be_sitemap(body: bytes) -> bool:
+    """Say, at a glance, whether a body is worth reading as a sitemap."""
+    return body.startswith(_GZIPPED) or _is_headed(body)
+
+
+def _is_headed(raw: bytes) -> bool:
+    return b"<urlset" in raw[:2000] or b"<sitemapindex" in raw[:2000]
+
+
 def read_sitemap(body: bytes) -> Sitemap | None:
     """Read a sitemap, also a gzipped one; None when it is none."""
     raw = _unpacked(body)
-    if b"<urlset" not in raw[:2000] and b"<sitemapindex" not in raw[:2000]:
+    if not _is_headed(raw):
         return None
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False)
     try:
@@ -52,7 +62,7 @@ def read_sitemap(body: bytes) -> Sitemap | None:
 
 
 def _unpacked(body: bytes) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
+    if not body.startswith(_GZIPPED):
         return body
     try:
         return gzip.GzipFile(fileobj=io.BytesIO(body)).read(MOST_BYTES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, bindparam, select
 
 from core.article import Known
 from storage import schema
@@ -13,7 +13,11 @@ from storage.upsert import insert
 
 _T, _A = schema.article_names, schema.articles
 _ARTICLE = and_(_A.c.source_id == _T.c.source_id, _A.c.identity == _T.c.identity)
-_KNOWN = select(_T.c.name, _T.c.identity, _A.c.mark, _A.c.taken_at, _A.c.read_at).outerjoin(_A, _ARTICLE)
+_KNOWN = (
+    select(_T.c.name, _T.c.identity, _A.c.mark, _A.c.taken_at, _A.c.read_at)
+    .outerjoin(_A, _ARTICLE)
+    .where(_T.c.source_id == bindparam("source"), _T.c.name.in_(bindparam("names", expanding=True)))
+)
 CHUNK = 500  #: values in one IN (…); SQLite takes some thousands at most
 
 
@@ -23,8 +27,7 @@ async def known(tx: Transaction, source_id: int, names: Collection[str]) -> dict
     every = sorted(names)
     for start in range(0, len(every), CHUNK):
         part = every[start : start + CHUNK]
-        query = _KNOWN.where(_T.c.source_id == source_id, _T.c.name.in_(part))
-        for row in await tx.execute(query):
+        for row in await tx.execute(_KNOWN, [{"source": source_id, "names": part}]):
             found[row.name] = Known(row.identity, row.mark or "", row.taken_at, row.read_at)
     return found
 

@@ -57,6 +57,7 @@ sources = Table(
     Column("usual_gap_seconds", Integer),
     Column("alarm", String(16), nullable=False),  # what the administrators were last told
     Column("waiting", JSON),  # articles whose pages are down, since when
+    Index("ix_sources_host", "host", "next_check_at"),
 )
 
 articles = Table(

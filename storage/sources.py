@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import and_, bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, tuple_, update
 
 from core.source import Alarm, Recipe, Source, SourceKind, SourceSpec, SourceState, Way
 from storage import schema
@@ -18,6 +18,28 @@ from storage.upsert import Insert, insert_into
 
 _T = schema.sources
 FIRST_INTERVAL = timedelta(hours=1)
+_SOONER = _T.alias()
+_FIRST_OF_ITS_HOST = ~(
+    select(_SOONER.c.id)
+    .where(
+        _SOONER.c.host == _T.c.host,
+        ~_SOONER.c.retired,
+        tuple_(_SOONER.c.next_check_at, _SOONER.c.id) < tuple_(_T.c.next_check_at, _T.c.id),
+    )
+    .exists()
+)
+#: walks the index of `next_check_at`, looks into that of `host`: a long list costs no more than a short one
+_DUE = (
+    select(_T)
+    .where(
+        _T.c.next_check_at <= bindparam("now"),
+        ~_T.c.retired,
+        _T.c.host.not_in(bindparam("busy", expanding=True)),
+        _FIRST_OF_ITS_HOST,
+    )
+    .order_by(_T.c.next_check_at, _T.c.id)
+    .limit(bindparam("most"))
+)
 _SAVE = update(_T).where(_T.c.id == bindparam("one"))
 
 
@@ -85,14 +107,14 @@ async def due(
     tx: Transaction, now: datetime, *, limit: int, busy: Collection[str] = ()
 ) -> list[tuple[Source, SourceState]]:
     """Return the sources to visit now, the longest due first, one of each host; hosts in `busy` are left."""
-    turn = func.row_number().over(partition_by=_T.c.host, order_by=(_T.c.next_check_at, _T.c.id))
-    waiting = select(_T.c.id, turn.label("turn")).where(
-        _T.c.next_check_at <= now, ~_T.c.retired, _T.c.host.not_in(busy)
-    )
-    first = waiting.subquery()
-    query = select(_T).join(first, and_(first.c.id == _T.c.id, first.c.turn == 1))
-    rows = await tx.execute(query.order_by(_T.c.next_check_at, _T.c.id).limit(limit))
+    rows = await tx.execute(_DUE, [{"now": now, "busy": list(busy), "most": limit}])
     return [(_source(row), _state(row)) for row in rows]
+
+
+async def any_due(tx: Transaction, now: datetime) -> bool:
+    """Say whether any source waits for a visit."""
+    found = await tx.execute(select(_T.c.id).where(_T.c.next_check_at <= now, ~_T.c.retired).limit(1))
+    return found.first() is not None
 
 
 async def get(tx: Transaction, source_id: int) -> tuple[Source, SourceState] | None:

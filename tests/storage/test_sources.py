@@ -65,6 +65,22 @@ async def test_one_of_each_host_is_claimed_and_none_of_busy_hosts(db: Database) 
     assert await claimed(db) == ["a 2", "b 1"]
 
 
+async def test_a_source_that_left_the_list_holds_up_no_other_of_its_host(db: Database) -> None:
+    await declare(db, feed("a", "1"), feed("a", "2"))
+    await declare(db, feed("a", "2"))
+    assert await claimed(db) == ["a 2"]
+
+
+async def test_nothing_is_due_once_all_is_claimed(db: Database) -> None:
+    await declare(db, feed("a", "1"), feed("a", "2"))
+    left = []
+    for _ in range(2):
+        await claimed(db)
+        async with db.snapshot() as tx:
+            left.append(await sources.any_due(tx, NOW))
+    assert left == [True, False]
+
+
 async def test_the_longest_due_comes_first(db: Database) -> None:
     await declare(db, feed("a"), feed("b"), feed("c"))
     async with db.transaction() as tx:
