@@ -22,6 +22,11 @@ class Connection(aiosqlite.Connection):
         """Return a cursor; nothing is asked of the thread for it."""
         return Cursor(self)
 
+    async def rollback(self) -> None:
+        """Roll back; what was committed needs no trip to the thread for that."""
+        if self.in_transaction:
+            await super().rollback()
+
     async def run(self, method: str, sql: str, parameters: Sequence[Any]) -> Outcome:
         """Run a statement and fetch all that it returns."""
 
