@@ -7,7 +7,7 @@ then in the lead, little in the rest. Said again it counts for less.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from core.event import Kind, Topic
@@ -15,23 +15,25 @@ from feeds.extract.gazetteer import DATA
 from feeds.extract.lexicon import Hit, Lexicon
 from feeds.extract.memory import per_text
 
-NAME, TITLE, LEAD, BODY = 3.0, 3.0, 1.0, 0.3  #: what a place in the article is worth
-SURE, LIKELY, FAINT = 1.0, 0.35, 0.1
+NAME, TITLE, LEAD, BODY = 3.0, 3.0, 1.0, 0.2  #: what a place in the article is worth
+SURE, LIKELY, FAINT = 1.0, 0.3, 0.1
 AGAIN = 0.35  #: of its worth, for a term that was counted before
 MOST = 4
-SHARE = 0.24  #: of the strongest topic's score, which a weaker one needs to be named
-LEAST = 1.0
-ENOUGH = 9.0  #: a topic's score from which more of it takes nothing from the others
+ENOUGH = 6.0  #: a topic's score from which more of it takes nothing from the others
+SHARE, LEAST = 0.2, 0.5  #: of the strongest topic's score, and at all, what a second needs to be named
+SHARE_LATER, LEAST_LATER = 0.35, 1.0  #: what a third and a fourth need
 #: what nearly every article of the network speaks of counts for less
 _COMMON = {
     Topic.PARTNERSHIPS: 0.6,
     Topic.CAPACITY_BUILDING: 0.85,
-    Topic.RESEARCH: 0.6,
+    Topic.RESEARCH: 0.45,
     Topic.ECONOMY: 0.8,
-    Topic.GOVERNANCE: 0.9,
+    Topic.GOVERNANCE: 0.75,
+    Topic.INTEGRITY: 0.8,
+    Topic.SERVICE_DELIVERY: 0.85,
 }
 #: what a kind is about by its nature, worth so much
-_OF_KIND = {Kind.TRAINING: (Topic.CAPACITY_BUILDING, 3.0), Kind.MEETING: (Topic.PARTNERSHIPS, 1.5)}
+_OF_KIND = {Kind.TRAINING: (Topic.CAPACITY_BUILDING, 2.0), Kind.MEETING: (Topic.PARTNERSHIPS, 2.5)}
 
 
 _TOPICS = {topic.value: topic for topic in Topic}
@@ -61,11 +63,19 @@ def choose_topics(
     if kind in _OF_KIND:
         topic, score = _OF_KIND[kind]
         scores[topic] = scores.get(topic, 0.0) + score
-    best = max(scores.values(), default=0.0)
+    return [(topic, quotes.get(topic, (0.0, ""))[1]) for topic in _named(scores)]
+
+
+def _named(scores: Mapping[Topic, float]) -> list[Topic]:
+    """Return the topics that score enough beside the strongest to be named."""
     ranked = sorted(scores, key=lambda topic: -scores[topic])
-    needed = max(LEAST, SHARE * min(best, ENOUGH))
-    kept = [topic for topic in ranked if scores[topic] >= needed][:MOST]
-    return [(topic, quotes.get(topic, (0.0, ""))[1]) for topic in kept or ranked[:1]]
+    best = min(max(scores.values(), default=0.0), ENOUGH)
+    second, later = max(LEAST, SHARE * best), max(LEAST_LATER, SHARE_LATER * best)
+    return [
+        topic
+        for place, topic in enumerate(ranked[:MOST])
+        if place == 0 or scores[topic] >= (second if place == 1 else later)
+    ]
 
 
 def _counted(places: Iterable[tuple[float, Sequence[str]]]) -> Iterable[tuple[Topic, float, str]]:
@@ -84,12 +94,16 @@ def _counted(places: Iterable[tuple[float, Sequence[str]]]) -> Iterable[tuple[To
 
 @per_text
 def _terms(text: str) -> list[Hit]:
-    """Return the terms that no longer one holds: "academy of public administration" is no administration."""
-    reached = 0
+    """Return the terms that no longer one holds: "academy of public administration" is no administration.
+
+    A term may speak of two topics, as "audit" does of integrity and of the economy.
+    """
+    reached, last = 0, (0, 0)
     terms = []
     for hit in sorted(_lexicon().find(text), key=lambda hit: (hit.start, -hit.end, hit.label != "none")):
-        if hit.end > reached:
+        if hit.end > reached or (hit.start, hit.end) == last:
             reached = hit.end
+            last = (0, 0) if hit.label == "none" else (hit.start, hit.end)
             if hit.label != "none":
                 terms.append(hit)
     return terms
