@@ -47,6 +47,8 @@ def _spans(text: str, language: str) -> Iterator[Span]:
 
 _ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,6}[ /][A-Z]{4,8}(?!\w)|[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*)")
 
+_PARTS = re.compile(r"[ /]|-(?=[^\W\d_])(?![A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")  #: "БҰҰДБ-ның" names БҰҰДБ
+
 _COUNTRY = re.compile(r"\s([A-Z][^\W\d_]+)")
 
 
@@ -70,7 +72,7 @@ def _may_call(piece: str) -> bool:
 def _called(word: str) -> str:
     """Return what of a word in capitals is the name of an institution; "" when nothing is."""
     called = words("bodies").called
-    name = word if called.fullmatch(word) else re.split("[ /]", word)[0]
+    name = word if called.fullmatch(word) else _PARTS.split(word)[0]
     letters = sum(char.isupper() for char in name)
     capitals = 3 <= letters >= len(name) - letters and len(name) <= 10
     known = capitals or called.fullmatch(name)

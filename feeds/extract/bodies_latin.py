@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from feeds.extract.body_small_words import is_part
 from feeds.extract.body_tokens import WORD, Span, Token, with_bracket
 from feeds.extract.glance import Sign
 from feeds.extract.words import words
 
-_JOINTS = ("and", "&", "und", "i")
+_JOINTS = ("and", "&", "und", "i", "et", "y")
 _PREPOSITIONS = ("of", "for", "on", "under", "in", "to", "at", "with", "within", "für", "za", "de")
 LONGEST = 30  #: words of one name
 
@@ -37,15 +38,19 @@ def find(text: str, tokens: list[Token]) -> Iterator[Span]:
 def _run(tokens: list[Token], at: int) -> list[Token]:
     """Take words in capitals from `at` on, with the small words that tie them together."""
     run: list[Token] = []
-    for token in tokens[at : at + LONGEST]:
+    for here, token in enumerate(tokens[at : at + LONGEST], at):
         if run and not token.follows:
             break
-        if not _belongs(token) or (not run and not _begins(token)):
+        if not (_belongs(token) or is_part(tokens, at, here)) or (not run and not _begins(token)):
             break
         run.append(token)
-    while run and not (run[-1].is_capital or _is_small_head(run[-1])):
+    while run and _is_link(run[-1]):
         run.pop()
     return run
+
+
+def _is_link(token: Token) -> bool:
+    return not token.is_capital and token.word in words("body_words").latin_links
 
 
 def _begins(token: Token) -> bool:
@@ -84,7 +89,8 @@ def _pieces(run: list[Token]) -> Iterator[list[Token]]:
     start = 0
     for at, token in enumerate(run):
         left, right = run[start:at], run[at + 1 :]
-        if token.word in _JOINTS and _holds_body(left) and _begins_body(right):
+        ties = token.word in _JOINTS or (token.word == "for" and right and right[0].word == "the")
+        if ties and _holds_body(left) and _begins_body(right):
             yield run[start:at]
             start = at + 1
     yield run[start:]
@@ -169,7 +175,7 @@ def _is_of(piece: list[Token]) -> bool:
 def _trimmed(piece: list[Token]) -> list[Token]:
     while piece and not _begins(piece[0]) and not _is_small_head(piece[0]):
         piece = piece[1:]
-    while piece and not (piece[-1].is_capital or _is_small_head(piece[-1])):
+    while piece and _is_link(piece[-1]):
         piece = piece[:-1]
     return piece
 

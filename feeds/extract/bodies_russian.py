@@ -21,11 +21,13 @@ LONGEST_QUOTE = 60  #: characters of a name in quotation marks
 _DEPENDENT = ("NOUN", "ADJF", "PRTF", "NUMR")
 _TIES = frozenset(("при", "по", "имени", "им", "и", "для", "под"))
 _HELPED = frozenset(("поддержке", "участии", "содействии", "финансировании", "помощи", "партнёрстве"))
+#: no name goes on with them
+_PARTING = frozenset(("с", "со", "з", "зі", "из", "у", "к", "за", "от", "о", "об"))
 _SPHERE = frozenset(("сфере", "области", "делам", "вопросам", "странах"))
 
 
 _UKRAINIAN = re.compile(r"(?:[сц]ьк(?:ий|а|е|ої|ого|ому|им|ою|ій)|н(?:ої|ій|а|ий))$")
-_UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ії|ння|[сц]ьких|ових)$")
+_UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ів|ії|ння|[сц]ьких|ових)$")
 _QUOTED = re.compile(r"\s«[^«»]{2,60}»")
 
 
@@ -84,7 +86,7 @@ def _first(tokens: list[Token], at: int, least: int) -> int:
         first -= 1
     while first > max(least, at - MOST_ADJECTIVES) and tokens[first].follows:
         before = tokens[first - 1]
-        if not (before.is_capital and _is_adjective(before.word)):
+        if not (before.is_capital and _describes(before.word, tokens[at].word)):
             break
         first -= 1
     return first
@@ -115,11 +117,11 @@ def _depends(token: Token, before: Token, is_next: bool) -> bool:
         return word in _SPHERE
     if before.word == "и" and token.is_capital and words("body_words").russian_heads.fullmatch(word):
         return False
-    if word in _HELPED or (before.word == "и" and word.isupper()):
+    if word in _HELPED or word in _PARTING or (before.word == "и" and word.isupper()):
         return False
     if word.isupper() or (token.is_capital and (is_next or before.is_capital)):
         return not _is_verb(word)
-    if _UKRAINIAN_GENITIVE.search(word) or before.word.endswith(("ої", "ових", "них")):
+    if _UKRAINIAN_GENITIVE.search(word) or before.word.endswith(("ої", "их", "ого")):
         return True
     tags = [parse.tag for parse in _parses(word)]
     wanted = ("datv", "loct", "gent", "ablt") if before.word in _TIES else ("gent",)
@@ -133,6 +135,11 @@ def _agree(adjective: str, word: str) -> bool:
     """Say whether an adjective and a noun stand in one case: "по гражданским делам"."""
     pairs = ((one.tag.case, two.tag.case) for one in _parses(adjective) for two in _parses(word))
     return _is_adjective(adjective) and any(one == two and one is not None for one, two in pairs)
+
+
+def _describes(word: str, noun: str) -> bool:
+    """Say whether an adjective belongs to the noun: the first of «Организованный Академией» does not."""
+    return bool(_UKRAINIAN.search(word)) or _agree(word, noun)
 
 
 def _is_verb(word: str) -> bool:

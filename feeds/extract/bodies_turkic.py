@@ -11,6 +11,7 @@ from feeds.extract.words import words
 
 MOST = 12  #: words before the noun
 _WHERE = ("дегі", "дағы", "тегі", "тағы", "dagi", "даги", "деги", "дагы")  #: "that is in"
+_CALLED = ("атты", "деген", "nomli", "деп")  #: "by the name of": what follows is named by itself
 _KEPT = ("президенті", "президентi", "әкімі")  #: they look like an accusative and are none
 
 
@@ -43,7 +44,8 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
     """Say whether the name's own noun comes later: this one is in the genitive, or "жанындағы" follows."""
     lists = words("body_words")
     for here in range(at + 1, min(at + 8, len(tokens))):
-        if not tokens[here].follows or lists.turkic_joint.match(tokens[here].word.casefold()):
+        word = tokens[here].word.casefold()
+        if not tokens[here].follows or word in _CALLED or lists.turkic_joint.match(word):
             return False
         if lists.turkic_heads.fullmatch(tokens[here].word):
             genitive = tokens[at].word.endswith(("ның", "нің", "ning", "нинг", "нын"))

@@ -62,4 +62,4 @@ def _is_reference(text: str, word: re.Match[str], found: Sequence[Body]) -> bool
         follows = text[word.end() : word.end() + 5]
         alone = not re.match(r"\s(?:of\b|for\b|[A-Z])", follows)
         return alone and word[0][0].isupper() and bool(_DEFINITE.search(text[: word.start()][-8:]))
-    return word[0][0].isupper()
+    return word[0][0].isupper() or words("organisers").after.match(text, word.end() + 1) is not None
