@@ -70,10 +70,12 @@ async def _answering(pipe: Connection) -> None:
             return web.Response(status=404)
         number = int(request.path.strip("/"))
         tag = f'"{generations.get(number, 0)}"'
-        if request.headers.get("If-None-Match") == tag:
-            return web.Response(status=304, headers={"ETag": tag})
-        body = feed(number, generations.get(number, 0))
-        return web.Response(body=body, headers={"ETag": tag, "Content-Type": "text/xml"})
+        response = web.Response(status=304, headers={"ETag": tag})
+        if request.headers.get("If-None-Match") != tag:
+            body = feed(number, generations.get(number, 0))
+            response = web.Response(body=body, headers={"ETag": tag, "Content-Type": "text/xml"})
+        response.force_close()  # no line stays open from one visit to the next, in life a quarter of an hour
+        return response
 
     runner = web.ServerRunner(web.Server(answer))
     await runner.setup()

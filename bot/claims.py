@@ -22,7 +22,7 @@ class Claims:
         self._now = now
         self._until = until
         self._taken: deque[tuple[Source, SourceState]] = deque()
-        self._busy: set[str] = set()
+        self._busy: dict[int, str] = {}  #: sources that are being asked, and their hosts
         self._asking = asyncio.Lock()
         self._all_taken = False
 
@@ -35,14 +35,14 @@ class Claims:
 
     def done(self, source: Source) -> None:
         """Say that a visit is over, so that its host may be asked again."""
-        self._busy.discard(host_of(source.spec))
+        del self._busy[source.id]
 
     async def _more(self) -> list[tuple[Source, SourceState]]:
         if self._all_taken:
             return []
         async with self._db.transaction() as tx:
-            taken = await sources.claim(tx, self._now, self._until, limit=AT_A_TIME, busy=self._busy)
+            taken = await sources.claim(tx, self._now, self._until, limit=AT_A_TIME, busy=self._busy.values())
             self._all_taken = not await sources.any_due(tx, self._now)
             await tx.commit()
-        self._busy.update(host_of(source.spec) for source, _ in taken)
+        self._busy.update((source.id, host_of(source.spec)) for source, _ in taken)
         return taken

@@ -176,8 +176,10 @@ class Poller:
         """Return how the source fares after a visit."""
         result = brought.seen.result
         published = [one.published_at for one in brought.seen.feed.entries if one.published_at]
+        if (state.way, state.waiting) != (brought.seen.way, brought.waiting):
+            state = replace(state, way=brought.seen.way, waiting=brought.waiting)
         after = schedule.after(
-            replace(state, way=brought.seen.way, waiting=brought.waiting),
+            state,
             result,
             now,
             self._bounds,
@@ -186,7 +188,8 @@ class Poller:
             spread=random.random(),  # noqa: S311 - jitter, not a secret
         )
         after = health.heard(after, published, now, brought_news=bool(brought.found))
-        return replace(after, alarm=health.alarm(after, result, now))
+        alarm = health.alarm(after, result, now)
+        return after if alarm is after.alarm else replace(after, alarm=alarm)
 
     async def _save_quiet(self) -> None:
         """Save together how sources fare; lost in a crash, it is found out anew."""

@@ -45,7 +45,8 @@ def heard(
     past = [moment for moment in published if moment <= now]
     news_at = max(past) if past else now if brought_news else None
     if news_at is None or (state.last_news_at is not None and news_at <= state.last_news_at):
-        return replace(state, usual_gap=_gap_between(past) or state.usual_gap)
+        gap = _gap_between(past)
+        return replace(state, usual_gap=gap) if gap else state
     gap = _gap_between(past) or _gap_observed(state, news_at)
     return replace(state, last_news_at=news_at, usual_gap=gap)
 

@@ -36,7 +36,7 @@ def is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=20_000)
 def literal(host: str) -> Address | None:
     """Read a host that is an address in any spelling that connects (`127.1`, `2130706433`, `0x7f.1`)."""
     try:

@@ -50,7 +50,8 @@ class Turns:
         one.users += 1
         try:
             async with one.lock:
-                await asyncio.sleep(max(0.0, one.free_at - now()))
+                if (wait := one.free_at - now()) > 0:
+                    await asyncio.sleep(wait)
                 try:
                     yield
                 finally:

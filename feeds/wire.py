@@ -80,6 +80,7 @@ class Wire:
             headers={"User-Agent": self._user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate"},
             auto_decompress=False,  # we decompress ourselves, within the limit
             cookie_jar=aiohttp.DummyCookieJar(),
+            timeout=aiohttp.ClientTimeout(total=None),  # `ask` has one of its own, over all
         )
 
     async def close(self) -> None:
@@ -125,9 +126,10 @@ class Wire:
             raise Refused("not an address") from exc
         if parsed.scheme not in ("http", "https") or not parsed.host:
             raise Refused(f"only http and https are fetched, not {parsed.scheme or 'this'}")
-        address = literal(parsed.host)
-        if address is not None and not self._limits.allow_private and not is_public(address):
-            raise Refused(f"{parsed.host} is a private address")
+        if not self._limits.allow_private:
+            address = literal(parsed.host)
+            if address is not None and not is_public(address):
+                raise Refused(f"{parsed.host} is a private address")
         return parsed
 
     async def _read(self, answer: aiohttp.ClientResponse, url: str) -> FetchResult:

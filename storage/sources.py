@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -89,7 +89,7 @@ def _declaring(dialect: str) -> Insert:
 
 
 async def claim(
-    tx: Transaction, now: datetime, until: datetime, *, limit: int, busy: Collection[str] = ()
+    tx: Transaction, now: datetime, until: datetime, *, limit: int, busy: Iterable[str] = ()
 ) -> list[tuple[Source, SourceState]]:
     """Take the sources that are due, as `due` gives them.
 
@@ -104,7 +104,7 @@ async def claim(
 
 
 async def due(
-    tx: Transaction, now: datetime, *, limit: int, busy: Collection[str] = ()
+    tx: Transaction, now: datetime, *, limit: int, busy: Iterable[str] = ()
 ) -> list[tuple[Source, SourceState]]:
     """Return the sources to visit now, the longest due first, one of each host; hosts in `busy` are left."""
     rows = await tx.execute(_DUE, [{"now": now, "busy": list(busy), "most": limit}])
