@@ -1,9 +1,9 @@
 """What a text can hold anything of, told at a glance, so that most questions are never asked.
 
-For each word, as it stands between blanks, it is remembered what it may be a sign of: of a date, a place, a
-body, or of an entry of a word list, which can stand only where its longest word stands. The words of a text
-then tell for all questions together. What a glance lets through is looked at as before: it may say yes in
-vain, never no.
+One automaton finds in one pass over a text what the entries of all word lists begin with, or the longest
+stretch of them that no `~` interrupts. For each word, as it stands between blanks, it is remembered what else
+it may be a sign of: of a date, a place, a body. What a glance lets through is looked at as before: it may say
+yes in vain, never no.
 """
 
 from __future__ import annotations
@@ -15,20 +15,21 @@ from functools import cache, reduce
 from operator import or_
 from typing import Any, ClassVar, NamedTuple
 
+import ahocorasick
+
 from feeds.extract.gazetteer import DATA
 from feeds.extract.lexicon import folded
 from feeds.extract.memory import per_text, per_word
 
-_WORD = re.compile(r"[^\Wʻʼ]+|[^\w\s]")  # apostrophes are written in many ways; "©" is an entry by itself
+_WORD = re.compile(r"\w+|[^\w\s]")  # "©" is an entry by itself
 _SIGNS = 16  #: bits that are kept for signs; those of the lists follow
 
 
-class _Index(NamedTuple):
-    """Every list's bit by its name, and the bits of all lists by the longest words of their entries."""
+class _Lists(NamedTuple):
+    """Every list's bit by its name, and what finds the bits of those that a text may hold entries of."""
 
     bits: dict[str, int]
-    whole: dict[str, int]  #: by words that stand as they are
-    beginnings: dict[str, int]  #: by words that go on with any ending
+    automaton: Any
 
 
 def read_file(name: str) -> dict[str, Any]:
@@ -49,41 +50,60 @@ def words_needed(data: dict[str, Any]) -> dict[str, list[str]]:
 
 def bit_of(file: str, name: str) -> int:
     """Return the bit of a list."""
-    return _index().bits[f"{file}.{name}"]
+    return _lists().bits[f"{file}.{name}"]
 
 
 @per_text
 def seen_in(text: str) -> int:
     """Return the bits of the signs and lists that a text may hold anything of."""
-    return reduce(or_, map(_of_piece, text.split()), 0)
+    pieces = text.split()
+    seen: int = reduce(or_, map(_signs_of, pieces), 0)
+    for _, bits in _lists().automaton.iter(" " + "".join(map(_spelt, pieces))):
+        seen |= bits
+    return seen
 
 
 @per_word
-def _of_piece(piece: str) -> int:
-    return reduce(or_, map(_of_word, _WORD.findall(folded(piece))), Sign.of(piece))
+def _signs_of(piece: str) -> int:
+    return Sign.of(piece)
 
 
-def _of_word(word: str) -> int:
-    index = _index()
-    beginnings = (index.beginnings.get(word[:end], 0) for end in range(1, len(word) + 1))
-    return reduce(or_, beginnings, index.whole.get(word, 0))
+@per_word
+def _spelt(piece: str) -> str:
+    """Return the words and marks of a piece with a blank after each."""
+    return _spaced(folded(piece))
+
+
+def _spaced(text: str) -> str:
+    return "".join(f"{word} " for word in _WORD.findall(text))
 
 
 @cache
-def _index() -> _Index:
-    index = _Index({}, {}, {})
+def _lists() -> _Lists:
+    bits: dict[str, int] = {}
+    literals: dict[str, int] = {}
     for file in sorted(DATA.glob("*.toml")):
         for name, entries in words_needed(read_file(file.stem)).items():
-            bit = index.bits.setdefault(f"{file.stem}.{name}", 1 << len(index.bits) + _SIGNS)
-            for entry in entries:
-                _add(index, folded(entry), bit)
-    return index
+            bit = bits.setdefault(f"{file.stem}.{name}", 1 << len(bits) + _SIGNS)
+            for literal in map(_literal, entries):
+                literals[literal] = literals.get(literal, 0) | bit
+    automaton = ahocorasick.Automaton()
+    for literal, known in literals.items():
+        automaton.add_word(literal, known)
+    automaton.make_automaton()
+    return _Lists(bits, automaton)
 
 
-def _add(index: _Index, entry: str, bit: int) -> None:
-    longest = max(_WORD.finditer(entry), key=lambda word: len(word[0]))
-    known = index.beginnings if entry.startswith("~", longest.end()) else index.whole
-    known[longest[0]] = known.get(longest[0], 0) | bit
+def _literal(entry: str) -> str:
+    """Return the longest stretch of an entry without `~`; a blank says where words begin and end."""
+    stretches = re.finditer(r"[^~]+", f" {folded(entry)} ")
+    return max((_spelt_out(one[0]) for one in stretches), key=len)
+
+
+def _spelt_out(stretch: str) -> str:
+    """Spell a stretch as `_spelt` does; without blanks where the word goes on."""
+    spelt = " " * stretch.startswith(" ") + _spaced(stretch)
+    return spelt if stretch.endswith(" ") else spelt.removesuffix(" ")
 
 
 def _next(text: str, piece: str, start: int) -> int:
@@ -109,7 +129,7 @@ class Sign:
         self.tells = tells
         self.bit = 1 << len(self._all)
         self._all.append(self)
-        _of_piece.cache_clear()  # what was remembered before lacks the bit
+        _signs_of.cache_clear()  # what was remembered before lacks the bit
         seen_in.cache_clear()
 
     def may_stand_in(self, text: str) -> bool:
@@ -120,7 +140,7 @@ class Sign:
         """Give where the pieces stand that give the sign."""
         end = 0
         for piece in text.split():
-            if _of_piece(piece) & self.bit:
+            if _signs_of(piece) & self.bit:
                 start = _next(text, piece, end)
                 end = start + len(piece)
                 yield start, end

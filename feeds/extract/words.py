@@ -22,17 +22,19 @@ GLANCED = 60  #: characters; a shorter text is searched sooner than looked at
 def pattern(entries: list[str]) -> re.Pattern[str]:
     """Compile stems into one pattern, the longest first; case does not matter.
 
-    It begins with the set of first letters, which the engine skips to, and branches on the first two.
+    It branches on the first two letters. The first is written in both cases, so that the engine passes over
+    the branches of other letters.
     """
     heads: dict[str, dict[str, list[str]]] = {}
     for entry in sorted({entry.lower() for entry in entries}, key=len, reverse=True):
         second = entry[1:2] if entry[1:2].isalpha() else ""
         heads.setdefault(entry[0], {}).setdefault(second, []).append(entry[1 + len(second) :])
-    first = "".join(
-        re.escape(case) for head in sorted(heads) for case in (head, head.upper()) if len(case) == 1
-    )
-    branches = "|".join(f"(?<=[{re.escape(head)}])(?:{_branches(rests)})" for head, rests in heads.items())
-    return re.compile(rf"[{first}](?<!\w.)(?i:{branches})", re.DOTALL)
+    branches = "|".join(f"[{_cases(head)}](?i:{_branches(rests)})" for head, rests in heads.items())
+    return re.compile(rf"(?<!\w)(?:{branches})", re.DOTALL)
+
+
+def _cases(letter: str) -> str:
+    return "".join(re.escape(case) for case in (letter, letter.upper()) if len(case) == 1)
 
 
 def _branches(rests: dict[str, list[str]]) -> str:
