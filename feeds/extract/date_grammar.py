@@ -9,7 +9,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from feeds.extract.date_tokens import Token, tokenize
+from feeds.extract.date_numbers import Token
+from feeds.extract.date_tokens import tokenize
 
 Ymd = tuple[int, int, int]  #: year, month, day; 0 where not written
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from core.partial_date import PartialDate
 from feeds.extract import date_years
 from feeds.extract.date_grammar import Written, Ymd, read
-from feeds.extract.date_tokens import Token, tokenize
+from feeds.extract.date_numbers import Token
+from feeds.extract.date_tokens import tokenize
 from feeds.extract.date_words import meanings
 from feeds.extract.glance import Sign
 from feeds.extract.memory import per_text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from core.partial_date import PartialDate
-from feeds.extract.date_tokens import Token
+from feeds.extract.date_numbers import Token
 from feeds.extract.tense import to_come
 from feeds.extract.words import words
 
