@@ -11,6 +11,7 @@ import re
 from functools import lru_cache
 
 from feeds.extract.date_numbers import Token, numeric
+from feeds.extract.date_spelled import roman_month, spelled_day
 from feeds.extract.date_words import meanings
 from feeds.extract.words import words
 
@@ -38,6 +39,7 @@ _GAPS = {
     "»": "",
 }
 _DASHES = "-–—−‑‐―~～"
+_DOUBLED = re.compile(r"(?:\bthe\sday\s(?:before|after)\s|\b(?:après|avant)-)$", re.IGNORECASE)
 _UZBEK_DAY = re.compile(r"\byil,?\s\d{1,2}\s$")  # 2000 yil 1 may
 
 
@@ -50,13 +52,16 @@ def tokenize(text: str) -> list[Token]:
         if start < end:
             continue
         if found.lastgroup == "word":
-            known = meanings(found[0].lower())
-            made = _word(text, found[0], start, known) if known else None
+            made = _word(text, found[0], start)
         else:
             joined = bool(tokens) and tokens[-1].kind in "DdMYWNn" and start - end <= 2
             made = numeric(text, found, joined=joined)
         if made is None:
             continue
+        start = made[0].start
+        while tokens and tokens[-1].start >= start:
+            tokens.pop()
+        end = tokens[-1].end if tokens else 0
         gap = _gap(text[end:start]) if start - end < 12 else "x"
         if gap:
             tokens.append(Token(gap, end, start))
@@ -78,8 +83,19 @@ def _gap(between: str) -> str:
     return _GAPS.get(bare, "x")
 
 
-def _word(text: str, word: str, start: int, known: tuple[tuple[str, int], ...]) -> list[Token] | None:
+def _word(text: str, word: str, start: int) -> list[Token] | None:
+    """Make the tokens of a word; None for one that means nothing in a date."""
+    if word[0] in "IVXІХ" and (month := roman_month(text, word, start)):
+        return [month]
+    known = meanings(word.lower())
+    if not known:
+        return None
     end = start + len(word)
+    if known[0][0] == "o":
+        day = spelled_day(text, start)
+        return [day] if day else None
+    if known[0][0] == "r":
+        return [_near_day(text, start, end, known[0][1])]
     if len(known) == 1 and known[0][0] not in "MW":
         return [Token(known[0][0], start, end, known[0][1])]
     tokens = [Token(kind, start, end, value) for kind, value in known]
@@ -90,6 +106,12 @@ def _word(text: str, word: str, start: int, known: tuple[tuple[str, int], ...]) 
     if tokens[0].kind in "MW" and text[end : end + 1] == "." and len(word) <= 4:
         tokens[0] = tokens[0]._replace(end=end + 1)
     return tokens
+
+
+def _near_day(text: str, start: int, end: int, step: int) -> Token:
+    """Read today and the like with the words that make two days of one: "the day before yesterday"."""
+    doubled = _DOUBLED.search(text, max(0, start - 16), start)
+    return Token("r", doubled.start() if doubled else start, end, step * 2 if doubled else step)
 
 
 def _by_its_dot(text: str, word: str, start: int) -> int:

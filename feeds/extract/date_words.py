@@ -34,7 +34,16 @@ def meanings(word: str) -> tuple[tuple[str, int], ...]:
         if word in names:
             return (("r", int(step)),)
     weekday = _name("weekday", word) if len(word) > 3 else 0
-    return (("w", weekday),) if weekday else ()
+    if weekday:
+        return (("w", weekday),)
+    return (("o", 0),) if word in _spelled() else ()
+
+
+@cache
+def _spelled() -> frozenset[str]:
+    """Return the words with which a day in words begins."""
+    tables = words("months").tables
+    return frozenset(day.split()[0] for name in ("days", "tens") for day in tables[name])
 
 
 @cache
