@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 from core.event import Kind
 from core.partial_date import PartialDate
 from feeds.extract.clause import Clause, clause_of
+from feeds.extract.date_edges import edge_of, is_since
+from feeds.extract.date_moves import FROM, TO, is_new
 from feeds.extract.dates import DateMention
 from feeds.extract.kinds import find_kinds
 from feeds.extract.words import words
@@ -16,10 +18,13 @@ _NUMBERED = re.compile(
     r"\s{0,2}(?:г(?:ода|\.)?|year)?,?\s{0,2}(?:№|No\.?\s?\d|N\s?\d|no\.\s?\d|-сон|son\b)", re.IGNORECASE
 )
 _NO_LETTER = re.compile(r"[\d\W_]+|\bг\b|года?|жыл\w*")
-_LEADS = frozenset(("", "the", "on", "вечера", "конца"))  #: what may stand between "until" and its date
 _DATELINE = re.compile(r"^(?:[^\W\d_][\w.’'-]*[\s/]){0,3}[^\W\d_][\w.’'-]*,\s{0,2}$")
 _TURKIC_END = re.compile(r"^(?:-?[^\W\d_]{1,5})?[\s,]{1,2}")  # 2017 йил 12 декабрдаги фармон
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
+
+
+MOVED = 8  #: sentences in which an article tells that its gathering was moved
+RECENT = 60  #: days before the publication in which what goes on may have begun
 
 
 class Passage(NamedTuple):
@@ -71,7 +76,10 @@ WORTH = {
     "header": -9.0,
     "dateline": -2.0,
     "end of a run": -1.5,
-    "moved to": 2.8,
+    TO: 2.8,
+    FROM: -3.0,
+    "elsewhere": -1.8,
+    "recalled": -2.0,
     "notice": -2.6,
 }
 
@@ -83,12 +91,13 @@ def judge(mention: DateMention, passage: Passage, published: PartialDate | None)
         *_of_gathering(clause),
         *_of_precision(mention),
         *_of_distance(mention, published),
-        *_against(clause, mention, passage),
+        *_against(clause, mention, passage, published),
         *_of_header(mention, passage, published),
     ]
-    if clause.has_before(words("dates").moved, 30) or clause.has_after(words("dates").moved_after, 45):
-        marks.append("moved to")
-    edge = "" if mention.ranged else _edge(clause)
+    moved = is_new(clause, mention)
+    if moved and passage.place <= MOVED:
+        marks.append(TO)
+    edge = "" if mention.ranged or moved else edge_of(clause)
     if edge == "until":
         marks.append("end of a run")
     place = 1.5 if passage.place == 0 else max(0.0, 1.5 - 0.15 * passage.place)
@@ -109,6 +118,8 @@ def _of_gathering(clause: Clause) -> list[str]:
 
 
 def _of_precision(mention: DateMention) -> list[str]:
+    if mention.rule.endswith("by publication") and not mention.first.exact:
+        return []  # all that is known of today
     if mention.first.month is None:
         return ["year only"]
     precision = "day known" if mention.first.exact else "month only"
@@ -124,11 +135,17 @@ def _of_distance(mention: DateMention, published: PartialDate | None) -> list[st
     return ["near publication"] if days <= 45 else ["far from publication"] if days > 300 else []
 
 
-def _against(clause: Clause, mention: DateMention, passage: Passage) -> list[str]:
+def _against(
+    clause: Clause, mention: DateMention, passage: Passage, published: PartialDate | None
+) -> list[str]:
     lists: Any = words("dates")
     marks = []
-    if clause.has_before(lists.history, 60) or clause.has_after(lists.history_after, 40):
+    if _is_history(clause, mention, published):
         marks.append("history")
+    if clause.has_before(lists.recalled, 60):
+        marks.append("recalled")
+    if lists.meanwhile.search(passage.text, 0, mention.start):
+        marks.append("elsewhere")
     if clause.has_before(lists.law, 45) or lists.law.match(_TURKIC_END.sub("", clause.after[:24])):
         marks.append("law")
     if _NUMBERED.match(clause.after):
@@ -142,6 +159,19 @@ def _against(clause: Clause, mention: DateMention, passage: Passage) -> list[str
     if clause.has_before(lists.published, 60) or clause.has_after(lists.published, 30):
         marks.append("published")
     return [*marks, *_of_place(mention, passage)]
+
+
+def _is_history(clause: Clause, mention: DateMention, published: PartialDate | None) -> bool:
+    """Say whether a date is of the past; what goes on since a day not long ago, or began then, isn't."""
+    lists = words("dates")
+    if clause.has_after(lists.history_after, 40):
+        return True
+    if not clause.has_before(lists.history, 60):
+        return False
+    if published is None or (published.first() - mention.first.first()).days > RECENT:
+        return True
+    since = is_since(clause) and bool(mention.rule.endswith("publication") or clause.kinds())
+    return not (since or clause.has_before(lists.first_part, 55))
 
 
 def _of_place(mention: DateMention, passage: Passage) -> list[str]:
@@ -179,25 +209,3 @@ def _of_header(mention: DateMention, passage: Passage, published: PartialDate | 
 
 def _worded(mention: DateMention, passage: Passage) -> bool:
     return any(char.isalpha() for char in passage.text[mention.start : mention.end])
-
-
-def _edge(clause: Clause) -> str:
-    lists = words("dates")
-    if _until(clause):
-        return "until"
-    if clause.has_before(lists.ends, 55) or clause.has_after(lists.ends, 45):
-        return "ends"
-    if re.search(r"(?:^|\s)[Сс]о? $", clause.before) and not clause.has_before(lists.history, 55):
-        return "begins"
-    if clause.has_before(lists.begins, 55) or clause.has_after(lists.begins, 45):
-        return "begins"
-    return "ends" if clause.closes_with(lists.ends) else "begins" if clause.closes_with(lists.begins) else ""
-
-
-def _until(clause: Clause) -> bool:
-    lists = words("dates")
-    start = max(clause.start, clause.date_start - 14)
-    found = [*lists.until_before.finditer(clause.text, start, clause.date_start)]
-    led = bool(found) and clause.text[found[-1].end() : clause.date_start].strip() in _LEADS
-    trailed = lists.until_after.match(clause.after[:45].lstrip(" -"))
-    return bool(led or trailed)

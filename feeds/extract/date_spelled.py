@@ -36,6 +36,12 @@ def spelled_day(text: str, start: int) -> Token | None:
     return Token("D", start, found.end(), _value(found))
 
 
+def day_number(told: str) -> int:
+    """Return the number of a day in figures or in words."""
+    found = None if told.isdigit() else _pattern().match(told)
+    return _value(found) if found else int(told)
+
+
 def _value(found: re.Match[str]) -> int:
     units, tens = words("months").tables["days"], words("months").tables["tens"]
     return int(units[found["unit"].lower()]) + (int(tens[found["tens"].lower()]) if found["tens"] else 0)

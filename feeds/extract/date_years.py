@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from core.partial_date import PartialDate
 from feeds.extract.date_grammar import Written, Ymd
-from feeds.extract.tense import has_been, to_come
+from feeds.extract.tense import comes_at, has_been, to_come
 from feeds.extract.words import words
 
 NEAR = timedelta(days=75)  #: so near to the publication, tense does not matter
 _LEADS = re.compile(r"[\s,(]*(?:on|в|с|from)?\s?")
+SLACK = timedelta(days=10)  #: so near, a verb may have been written before
+BESIDE = 34  #: characters before a day in which its own verb stands
 AROUND = 120  #: characters in which the tense is looked for
 
 
@@ -44,9 +46,15 @@ def by_publication(written: Written, text: str, published: PartialDate | None) -
     if len(fitting) == 1:
         return fitting[0], "year in which the weekday fits"
     nearest = min(tries, key=lambda year: abs(tries[year] - centre))
-    if abs(tries[nearest] - centre) <= NEAR:
+    if abs(tries[nearest] - centre) <= NEAR and not _contradicted(written, text, tries[nearest], centre):
         return nearest, "nearest to publication"
     return _by_tense(written, text, tries, centre) or (nearest, "nearest to publication")
+
+
+def _contradicted(written: Written, text: str, day: date, centre: date) -> bool:
+    """Say whether the verb right before a day tells that it lies on the other side of the publication."""
+    coming = comes_at(text, written.start, BESIDE)
+    return coming is not None and abs(day - centre) > SLACK and coming != (day > centre)
 
 
 def _said(written: Written, text: str) -> int | None:
@@ -54,7 +62,7 @@ def _said(written: Written, text: str) -> int | None:
     for step, name in ((0, "this_year"), (-1, "last_year"), (1, "next_year")):
         pattern = getattr(words("months"), name)
         behind = pattern.search(text, written.end, written.end + 30)
-        if behind and not text[written.end : behind.start()].strip(" ,(\u00a0"):
+        if behind and text[written.end : behind.start()].strip(" ,(\u00a0") in {"", "of"}:
             return step
         ahead = pattern.finditer(text, max(0, written.start - 24), written.start)
         if any(_LEADS.fullmatch(text, one.end(), written.start) for one in ahead):

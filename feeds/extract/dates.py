@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from core.partial_date import PartialDate
@@ -13,7 +14,10 @@ from feeds.extract.date_tokens import tokenize
 from feeds.extract.date_words import meanings
 from feeds.extract.glance import Sign
 from feeds.extract.memory import per_text
+from feeds.extract.month_days import placed_day
 from feeds.extract.relative_dates import find_relative
+from feeds.extract.relative_terms import find_terms
+from feeds.extract.words import words
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -39,6 +43,8 @@ class DateMention(NamedTuple):
 
 
 WEEKDAY = 8  #: characters that a date's own weekday may stand before it: "бейсенбі күні, 12 мамыр"
+LASTING = 100  #: days of a run that begins or ends on a day told from the publication
+_FROM = ("нен", "нан", "ден", "дан", "тен", "тан", "dan", "den")  #: endings that say from which day
 YEARS = range(1900, 2100)  #: in which days are written and told; others are slips
 
 
@@ -53,11 +59,48 @@ def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, .
     tokens, written = _read(text)
     found = [mention for one in written if (mention := _mention(one, text, published)) is not None]
     taken = [(one.start - WEEKDAY * bool(one.weekday), one.end) for one in written]
-    for relative in find_relative(tokens, text, published):
-        if not any(start - 4 < relative.end and relative.start < end + 4 for start, end in taken):
-            first, last = PartialDate.of(relative.first), PartialDate.of(relative.last)
-            found.append(DateMention(relative.start, relative.end, first, last, relative.rule))
-    return tuple(sorted(found, key=lambda one: one.start))
+    taken += [(one.start, one.end) for one in found]
+    found.extend(
+        told
+        for told in _told(tokens, text, published)
+        if not any(start - 4 < told.end and told.start < end + 4 for start, end in taken)
+    )
+    return tuple(_joined(text, sorted(found, key=lambda one: one.start)))
+
+
+def _told(tokens: list[Token], text: str, published: PartialDate | None) -> Iterator[DateMention]:
+    """Give what is told from the day of publication, and no more precisely than that day is known."""
+    if published is None:
+        return
+    day = published.first()
+    for one in (*find_relative(tokens, text, day), *find_terms(text, day)):
+        first, last = PartialDate.of(one.first), PartialDate.of(one.last)
+        if not published.exact:
+            first = last = published
+        yield DateMention(one.start, one.end, first, last, one.rule)
+
+
+def _joined(text: str, found: Sequence[DateMention]) -> Iterator[DateMention]:
+    """Join a day that is told with one that is written: from today until 24 May."""
+    waiting: DateMention | None = None
+    for one in found:
+        if waiting is not None and _goes_on(text, waiting, one):
+            waiting = waiting._replace(end=one.end, last=one.last)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = one
+    if waiting is not None:
+        yield waiting
+
+
+def _goes_on(text: str, first: DateMention, last: DateMention) -> bool:
+    """Say whether only "to" stands between two days that are not both written out."""
+    between = text[first.end : last.start].strip().lower().removesuffix(" the")
+    leads = between in words("months").to or (not between and text[: first.end].endswith(_FROM))
+    told = "publication" in first.rule or "publication" in last.rule
+    days = (last.first.first() - first.last.last()).days
+    return leads and told and first.first.exact and last.first.exact and 0 < days < LASTING
 
 
 @per_text
@@ -85,6 +128,14 @@ def _tells_time(piece: str) -> bool:
 
 
 def _mention(written: Written, text: str, published: PartialDate | None) -> DateMention | None:
+    found = _as_written(written, text, published)
+    if found is None or found.yearless or found.ranged or found.first.day or not found.first.month:
+        return found
+    placed = placed_day(text, found.start, found.end, found.first)
+    return found if placed is None else DateMention(*placed, placed[2], found.rule)
+
+
+def _as_written(written: Written, text: str, published: PartialDate | None) -> DateMention | None:
     if written.first[0]:
         return _dated(written, 0, "")
     decided = date_years.by_publication(written, text, published)

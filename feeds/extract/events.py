@@ -9,6 +9,7 @@ from core.article import Document
 from core.event import EventFacts, Evidence, Format, Kind
 from feeds.extract import choose_date, gate
 from feeds.extract.clean import LONGEST_TITLE, MOST, body, headline
+from feeds.extract.date_runs import Chosen
 from feeds.extract.dates import believed
 from feeds.extract.declaration import with_declared
 from feeds.extract.format import choose_format
@@ -138,7 +139,7 @@ def _facts(kind: KindMention, theme: str, title: str, texts: Sequence[str], docu
     )
 
 
-def _of_dates(dates: choose_date.Chosen) -> Iterator[Evidence]:
+def _of_dates(dates: Chosen) -> Iterator[Evidence]:
     if dates.start is not None:
         yield Evidence("start", dates.quote, dates.rule)
     if dates.end is not None:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from core.partial_date import PartialDate
 from feeds.extract.date_numbers import Token
-from feeds.extract.tense import to_come
+from feeds.extract.tense import comes_at, to_come
 from feeds.extract.words import words
 
-_RUN = re.compile(r"w(?:[O,]{0,2}[-&,F]{1,2}[O,]{0,2}w){0,6}")
+_RUN = re.compile(r"[rw](?:[O,]{0,2}[-&,F]{1,2}[O,]{0,2}[rw]){0,6}")
 _DAYS = ((0, "this_day"), (-1, "last_day"))
 _NEAR = {0: "today", -1: "yesterday", 1: "tomorrow", -2: "day before yesterday", 2: "day after tomorrow"}
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(NamedTuple):
     """A day or range of days; offsets are in characters."""
 
     start: int
@@ -28,45 +26,55 @@ class Relative:
     rule: str
 
 
-def find_relative(tokens: list[Token], text: str, published: PartialDate | None) -> list[Relative]:
-    """Return the days that a text tells from its publication; [] when that isn't known to the day."""
-    if published is None or not published.exact:
-        return []
+def find_relative(tokens: list[Token], text: str, published: date) -> Iterator[Relative]:
+    """Give the days that a text tells from its publication."""
     kinds = "".join([token.kind for token in tokens])
-    day = published.first()
-    near = [_near(token, text, day) for token in tokens if token.kind == "r"]
-    runs = (tokens[match.start() : match.end()] for match in _RUN.finditer(kinds))
-    near += [found for step, name in _DAYS for found in _told(step, name, text, day)]
-    return [*near, *(found for run in runs if (found := _weekdays(run, text, day)) is not None)]
+    for match in _RUN.finditer(kinds):
+        run = [token for token in tokens[match.start() : match.end()] if token.kind in "rw"]
+        if (found := _run(run, text, published)) is not None:
+            yield found
+    for step, name in _DAYS:
+        day = published + timedelta(days=step)
+        for told in getattr(words("relative"), name).finditer(text):
+            yield Relative(told.start(), told.end(), day, day, f"{_NEAR[step]}, by publication")
 
 
-def _told(step: int, name: str, text: str, published: date) -> Iterator[Relative]:
-    """Give the days that two words tell: "last night"."""
-    day = published + timedelta(days=step)
-    for found in getattr(words("relative"), name).finditer(text):
-        yield Relative(found.start(), found.end(), day, day, f"{_NEAR[step]}, by publication")
-
-
-def _near(token: Token, text: str, published: date) -> Relative:
-    doubled = text[: token.start].lower().endswith(("the day before ", "the day after "))
-    step = 2 * token.value if doubled else token.value
-    day = published + timedelta(days=step)
-    name = _NEAR[step]
-    return Relative(token.start, token.end, day, day, f"{name}, by publication")
-
-
-def _weekdays(run: list[Token], text: str, published: date) -> Relative | None:
-    named = [token for token in run if token.kind == "w"]
-    before = text[max(0, named[0].start - 16) : named[0].start]
-    if words("relative").every.search(before) or _plural(text, named[0]):
+def _run(run: list[Token], text: str, published: date) -> Relative | None:
+    """Read days that follow one another: from Monday until yesterday, today and tomorrow."""
+    if run[0].kind == "w" and _again_and_again(run[0], text):
         return None
-    first = _day_of(named[0].value, text, named[0], published)
-    last = first + timedelta(days=(named[-1].value - named[0].value) % 7)
-    return Relative(named[0].start, named[-1].end, first, last, "weekday, by publication")
+    first = _first(run, text, published)
+    last = first
+    for token in run[1:]:
+        last = published + timedelta(days=token.value) if token.kind == "r" else _next(token.value, last)
+    if last < first:
+        run, last = run[:1], first
+    named = "weekday" if run[0].kind == "w" else _NEAR[run[0].value]
+    return Relative(run[0].start, run[-1].end, first, last, f"{named}, by publication")
 
 
-def _plural(text: str, token: Token) -> bool:
-    return text[token.start : token.end].lower().endswith("days")
+def _first(run: list[Token], text: str, published: date) -> date:
+    """Return the first day; a weekday before a day told from today is the last before that day."""
+    token = run[0]
+    if token.kind == "r":
+        return published + timedelta(days=token.value)
+    told = next((one.value for one in run if one.kind == "r"), None)
+    if told is None:
+        return _day_of(token.value, text, token, published)
+    last = published + timedelta(days=told)
+    return last - timedelta(days=(last.isoweekday() - token.value) % 7)
+
+
+def _next(weekday: int, after: date) -> date:
+    return after + timedelta(days=(weekday - after.isoweekday()) % 7)
+
+
+def _again_and_again(token: Token, text: str) -> bool:
+    """Say whether a weekday is that of every week: each Monday, Mondays, «сенбі күндері»."""
+    before = text[max(0, token.start - 16) : token.start]
+    plural = text[token.start : token.end].lower().endswith("days")
+    lists = words("relative")
+    return plural or bool(lists.every.search(before) or lists.days_after.match(text, token.end + 1))
 
 
 def _day_of(weekday: int, text: str, token: Token, published: date) -> date:
@@ -83,7 +91,13 @@ def _day_of(weekday: int, text: str, token: Token, published: date) -> date:
     behind = (published.isoweekday() - weekday) % 7
     if lists.last.search(before):
         return published - timedelta(days=behind or 7)
-    if lists.next.search(before) or lists.until.search(before[-9:]) or to_come(text):
+    if lists.next.search(before) or lists.until.search(before[-9:]) or _coming(token, text):
         ahead = (weekday - published.isoweekday()) % 7
         return published + timedelta(days=ahead or (7 if lists.next.search(before) else 0))
     return published - timedelta(days=behind)
+
+
+def _coming(token: Token, text: str) -> bool:
+    """Say whether the verb before a day, or else the first of the sentence, tells the future."""
+    told = comes_at(text, token.start)
+    return to_come(text) if told is None else told

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from core.partial_date import PartialDate
-from feeds.extract.choose_date import candidates, choose
+from feeds.extract.choose_date import choose
+from feeds.extract.date_rivals import candidates
 from feeds.extract.sentences import split
 
 #: title, text, day of publication, dates

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.partial_date import PartialDate
-from feeds.extract.choose_date import Chosen, choose
+from feeds.extract.choose_date import choose
+from feeds.extract.date_runs import Chosen
 from feeds.extract.sentences import split
 
 TABLES = Path(__file__).parent / "news_dates"
@@ -28,7 +29,9 @@ def _cases(language: str) -> Iterator[tuple[str, str, str]]:
 CASES = {language: list(_cases(language)) for language in ("en", "ru", "kk")}
 
 
-@pytest.mark.parametrize(("published", "told", "expected"), [case for table in CASES.values() for case in table])
+@pytest.mark.parametrize(
+    ("published", "told", "expected"), [case for table in CASES.values() for case in table]
+)
 def test_the_days_of_a_gathering_are_read_from_a_sentence_of_the_news(
     published: str, told: str, expected: str
 ) -> None:

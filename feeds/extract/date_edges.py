@@ -1,0 +1,62 @@
+"""Whether a gathering begins or ends on a date, by the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from feeds.extract.clause import Clause
+from feeds.extract.words import WordPattern, words
+
+BEFORE, AFTER = 55, 45  #: characters in which such a word stands
+_LEADS = frozenset(("", "the", "on", "вечера", "конца"))  #: what may stand between "until" and its date
+_FROM = re.compile(r"(?:^|\s)[Сс]о? $")
+
+
+def edge_of(clause: Clause) -> str:
+    """Return "begins", "ends", "until" or "": the word nearest to the date tells."""
+    lists = words("dates")
+    if _until(clause):
+        return "until"
+    if clause.has_before(lists.first_part, BEFORE):
+        return "begins"
+    if clause.has_before(lists.last_part, BEFORE):
+        return "ends"
+    if _is_led(clause, lists.since) or (
+        _FROM.search(clause.before) and not clause.has_before(lists.history, BEFORE)
+    ):
+        return "begins"
+    near = {edge: min(_distances(clause, getattr(lists, edge)), default=None) for edge in ("begins", "ends")}
+    told = {edge: distance for edge, distance in near.items() if distance is not None}
+    if told:
+        return min(told, key=lambda edge: told[edge])
+    return "ends" if clause.closes_with(lists.ends) else "begins" if clause.closes_with(lists.begins) else ""
+
+
+def _distances(clause: Clause, stems: WordPattern) -> Iterator[int]:
+    """Give how far from the date such words stand."""
+    if not clause.lists & stems.bit:
+        return
+    start = max(clause.start, clause.date_start - BEFORE)
+    for one in stems.finditer(clause.text, start, clause.date_start):
+        yield clause.date_start - one.end()
+    for one in stems.finditer(clause.text, clause.date_end, min(clause.end, clause.date_end + AFTER)):
+        yield one.start() - clause.date_end
+
+
+def is_since(clause: Clause) -> bool:
+    """Say whether something goes on since the date: "since yesterday", "seit gestern"."""
+    return _is_led(clause, words("dates").since)
+
+
+def _is_led(clause: Clause, stems: WordPattern) -> bool:
+    """Say whether one of the words stands right before the date."""
+    start = max(clause.start, clause.date_start - 14)
+    found = [*stems.finditer(clause.text, start, clause.date_start)]
+    return bool(found) and clause.text[found[-1].end() : clause.date_start].strip() in _LEADS
+
+
+def _until(clause: Clause) -> bool:
+    lists = words("dates")
+    trailed = lists.until_after.match(clause.after[:45].lstrip(" -"))
+    return _is_led(clause, lists.until_before) or bool(trailed)

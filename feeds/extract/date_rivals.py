@@ -1,0 +1,94 @@
+"""Every date of an article, a rival of the others for being the gathering's, and what speaks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+
+from core.partial_date import PartialDate
+from feeds.extract.bare_days import find_bare_days
+from feeds.extract.date_context import WORTH, Judged, Passage, judge
+from feeds.extract.date_moves import FROM, TO, without_old
+from feeds.extract.dates import DateMention, find_dates, with_year
+from feeds.extract.memory import per_word
+from feeds.extract.text_year import YearOfText
+from feeds.extract.words import words
+
+MOST = 200  #: candidates that are judged
+ASIDE = 4  #: sentences that "for reference" sets aside
+
+
+def candidates(title: str, sentences: Sequence[str], published: PartialDate | None) -> list[Judged]:
+    """Return every date of the article with its score and the marks that make it."""
+    found = list(islice(_dated(title, sentences, published), MOST))
+    years = YearOfText(title, sentences, [(passage.text, one) for passage, one in found if not one.yearless])
+    judged = []
+    for passage, mention in found:
+        known = _with_year(mention, years)
+        if known is not None:
+            judged.append(judge(known, passage, published))
+    return _put_off(judged)
+
+
+def _put_off(judged: list[Judged]) -> list[Judged]:
+    """Hold a move against the other dates of its sentence: they are those of before."""
+    moved = {one.passage.place for one in judged if TO in one.marks}
+    return [
+        one._replace(score=one.score + WORTH[FROM], marks=(*one.marks, FROM))
+        if one.passage.place in moved and TO not in one.marks
+        else one
+        for one in judged
+    ]
+
+
+def _with_year(mention: DateMention, years: YearOfText) -> DateMention | None:
+    if not mention.yearless:
+        return mention
+    decided = years.of(mention)
+    return None if decided is None else with_year(mention, *decided)
+
+
+def _dated(
+    title: str, sentences: Sequence[str], published: PartialDate | None
+) -> Iterator[tuple[Passage, DateMention]]:
+    """Give every date with the sentence that it stands in."""
+    named = _content(title)
+    aside = 0
+    near: date | None = None
+    for place, text in enumerate((title, *sentences)):
+        if place and words("dates").background.match(text.lstrip(" –—-*•")):
+            aside = ASIDE
+        if dates := _of_sentence(text, published, near):
+            passage = Passage(text, place, aside=aside > 0, likeness=_likeness(text, named) if place else 0.0)
+            yield from ((passage, one) for one in dates)
+            near = _last_day(dates) or near
+        aside -= 1
+
+
+def _of_sentence(text: str, published: PartialDate | None, near: date | None) -> list[DateMention]:
+    """Return the dates of a sentence; `near` is the last day that was named before it."""
+    found = find_dates(text, published)
+    bare = list(find_bare_days(text, published, found, near))
+    kept = [one for one in found if not any(new.start <= one.start < new.end for new in bare)]
+    return sorted([*without_old(text, kept, published), *bare], key=lambda one: one.start)
+
+
+def _last_day(dates: Sequence[DateMention]) -> date | None:
+    return next((one.last.last() for one in reversed(dates) if one.last.exact and not one.yearless), None)
+
+
+def _likeness(text: str, named: set[str]) -> float:
+    """Return the share of the title's words that a sentence repeats."""
+    return min(1.0, len(named & _content(text)) / max(4, len(named))) if named else 0.0
+
+
+def _content(text: str) -> set[str]:
+    """Return the beginnings of the longer words, so that endings do not matter."""
+    return {beginning for piece in text[:600].split() for beginning in _beginnings(piece)}
+
+
+@per_word
+def _beginnings(piece: str) -> list[str]:
+    return [word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", piece)]

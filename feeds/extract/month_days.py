@@ -1,0 +1,49 @@
+"""A day that is told by its place in a month: the last day of April, the second Tuesday of June."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from core.partial_date import PartialDate
+from feeds.extract.date_words import meanings
+from feeds.extract.words import words
+
+Placed = tuple[int, int, PartialDate]  #: start and end in the text, and the day
+
+
+def placed_day(text: str, start: int, end: int, month: PartialDate) -> Placed | None:
+    """Return the day that the words beside a month place in it; None where they place none."""
+    lists = words("relative")
+    before = [*lists.place_before.finditer(text, max(0, start - 60), start)]
+    if before and not text[before[-1].end() : start].strip():
+        found, span = before[-1], (before[-1].start(), end)
+    else:
+        after = lists.place_after.match(text, end)
+        if after is None:
+            return None
+        found, span = after, (start, after.end())
+    day = _day(_place(found), found["day"].lower(), month.first())
+    return None if day is None else (*span, PartialDate.of(day))
+
+
+def _place(found: re.Match[str]) -> int:
+    """Return 1 for the first, -1 for the last."""
+    told = found["place"].lower()
+    places = words("relative").tables["places"]
+    return next(
+        (int(place) for place, names in places.items() if any(told.startswith(name) for name in names)), 0
+    )
+
+
+def _day(place: int, named: str, month: date) -> date | None:
+    """Count days or weekdays of a name within a month, from its end for the last one."""
+    weekday = next((value for kind, value in meanings(named) if kind == "w"), 0)
+    following = (month.replace(day=28) + timedelta(days=4)).replace(day=1)
+    if not weekday:
+        return month + timedelta(days=place - 1) if place > 0 else following - timedelta(days=1)
+    if place < 0:
+        last = following - timedelta(days=1)
+        return last - timedelta(days=(last.isoweekday() - weekday) % 7)
+    day = month + timedelta(days=(weekday - month.isoweekday()) % 7 + 7 * (place - 1))
+    return day if place and day.month == month.month else None
