@@ -59,6 +59,7 @@ class Clause(NamedTuple):
         """Say whether one of the stems is its last word, where Turkic and German verbs stand."""
         return any(
             not self.text[one.end() : self.end].strip(' .!»”"')
+            and "," not in self.text[self.date_end : one.start()]
             for one in stems.finditer(self.text, self.date_end, self.end)
         )
 

@@ -20,9 +20,12 @@ _NUMBERED = re.compile(
 _NO_LETTER = re.compile(r"[\d\W_]+|\bг\b|года?|жыл\w*")
 _DATELINE = re.compile(r"^(?:[^\W\d_][\w.’'-]*[\s/]){0,3}[^\W\d_][\w.’'-]*,\s{0,2}$")
 _TURKIC_END = re.compile(r"^(?:-?[^\W\d_]{1,5})?[\s,]{1,2}")  # 2017 йил 12 декабрдаги фармон
+_PARTICIPLES = ("ған", "ген", "қан", "кен", "gan")
+_NUMBER = re.compile(r"\d\d?\b[^.]{0,25}$")
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
 
 
+LEAD = 3  #: sentences in which news tell what is going on
 MOVED = 8  #: sentences in which an article tells that its gathering was moved
 RECENT = 60  #: days before the publication in which what goes on may have begun
 
@@ -78,6 +81,7 @@ WORTH = {
     "end of a run": -1.5,
     TO: 2.8,
     FROM: -3.0,
+    "under way": 1.0,
     "elsewhere": -1.8,
     "recalled": -2.0,
     "notice": -2.6,
@@ -95,6 +99,8 @@ def judge(mention: DateMention, passage: Passage, published: PartialDate | None)
         *_of_header(mention, passage, published),
     ]
     moved = is_new(clause, mention)
+    if is_since(clause) and passage.place <= LEAD and "near publication" in marks:
+        marks.append("under way")
     if moved and passage.place <= MOVED:
         marks.append(TO)
     edge = "" if mention.ranged or moved else edge_of(clause)
@@ -166,12 +172,24 @@ def _is_history(clause: Clause, mention: DateMention, published: PartialDate | N
     lists = words("dates")
     if clause.has_after(lists.history_after, 40):
         return True
-    if not clause.has_before(lists.history, 60):
+    if not _is_led_by_history(clause):
         return False
     if published is None or (published.first() - mention.first.first()).days > RECENT:
         return True
     since = is_since(clause) and bool(mention.rule.endswith("publication") or clause.kinds())
     return not (since or clause.has_before(lists.first_part, 55))
+
+
+def _is_led_by_history(clause: Clause) -> bool:
+    """Say whether words of the past stand before a date; a Turkic participle belongs to the one before it."""
+    start = max(clause.start, clause.date_start - 60)
+    return any(
+        not (
+            one[0].lower().endswith(_PARTICIPLES)
+            and _NUMBER.search(clause.text, max(0, start - 30), one.start())
+        )
+        for one in words("dates").history.finditer(clause.text, start, clause.date_start)
+    )
 
 
 def _of_place(mention: DateMention, passage: Passage) -> list[str]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from feeds.extract.clause import Clause
 from feeds.extract.words import WordPattern, words
 
+_EDGES = (("begins", ("begins", "first_part")), ("ends", ("ends", "last_part")))
+_PARTED = re.compile(r"[,;]|\s(?:and|и|және|va)\s")
 BEFORE, AFTER = 55, 45  #: characters in which such a word stands
 _LEADS = frozenset(("", "the", "on", "вечера", "конца"))  #: what may stand between "until" and its date
 _FROM = re.compile(r"(?:^|\s)[Сс]о? $")
@@ -18,18 +20,18 @@ def edge_of(clause: Clause) -> str:
     lists = words("dates")
     if _until(clause):
         return "until"
-    if clause.has_before(lists.first_part, BEFORE):
-        return "begins"
-    if clause.has_before(lists.last_part, BEFORE):
-        return "ends"
     if _is_led(clause, lists.since) or (
         _FROM.search(clause.before) and not clause.has_before(lists.history, BEFORE)
     ):
         return "begins"
-    near = {edge: min(_distances(clause, getattr(lists, edge)), default=None) for edge in ("begins", "ends")}
-    told = {edge: distance for edge, distance in near.items() if distance is not None}
-    if told:
-        return min(told, key=lambda edge: told[edge])
+    near = [
+        (distance, edge)
+        for edge, names in _EDGES
+        for name in names
+        for distance in _distances(clause, getattr(lists, name))
+    ]
+    if near:
+        return min(near)[1]
     return "ends" if clause.closes_with(lists.ends) else "begins" if clause.closes_with(lists.begins) else ""
 
 
@@ -41,7 +43,8 @@ def _distances(clause: Clause, stems: WordPattern) -> Iterator[int]:
     for one in stems.finditer(clause.text, start, clause.date_start):
         yield clause.date_start - one.end()
     for one in stems.finditer(clause.text, clause.date_end, min(clause.end, clause.date_end + AFTER)):
-        yield one.start() - clause.date_end
+        between = clause.text[clause.date_end : one.start()]
+        yield len(between) + (BEFORE if _PARTED.search(between) else 0)
 
 
 def is_since(clause: Clause) -> bool:

@@ -37,6 +37,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<years>(?:(?<=B)W)?Y(?:W?(?:-|F-|-F)Y)?(?:-?W{{1,2}})?)"
 )
 _MONTH_WORD = re.compile(r"\s(?:ай|ой|oy|ay)")  # мамыр айында, may oyida
+_BETWEEN = re.compile(r"\s(?:күндері\s)?(?:аралығ|арасын|оралиғ|oralig|ortasında|arasında)")
 _LISTED = re.compile(r"[,wtO(]{0,3}[&,][,wtO(]{0,3}")
 
 
@@ -62,19 +63,23 @@ def read(text: str, tokens: list[Token] | None = None) -> list[Written]:
             continue
         written = _with_weekday(written, tokens, match.start())
         if found and _LISTED.fullmatch(kinds, end, match.start()):
-            found[-1:] = _listed(found[-1], written)
+            between = _BETWEEN.match(text, written.end) is not None
+            found[-1:] = _listed(found[-1], written, between=between)
         else:
             found.append(written)
         end = match.end()
     return found
 
 
-def _listed(one: Written, other: Written) -> list[Written]:
-    """Read dates that "and" joins: the first takes the second's year; neighbouring days are one range."""
+def _listed(one: Written, other: Written, *, between: bool) -> list[Written]:
+    """Read dates that "and" joins: the first takes the second's year; neighbouring days are one range.
+
+    So are any `between` which something lasts: 30 маусым мен 6 шілде аралығында.
+    """
     if not one.first[0] and other.first[0] and one.last[1] <= other.first[1]:
         year = other.first[0]
         one = one._replace(first=(year, *one.first[1:]), last=(year, *one.last[1:]))
-    if _next_day(one.last, other.first):
+    if _next_day(one.last, other.first) or (between and other.first[2] and one.last[1:] < other.first[1:]):
         return [one._replace(end=other.end, last=other.last)]
     return [one, other]
 

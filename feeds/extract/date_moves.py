@@ -12,10 +12,12 @@ from feeds.extract.words import words
 
 TO, FROM = "moved to", "moved from"
 _GOAL = re.compile(
-    r"\b(?:to|until|till|for|на|auf|au|aux|al|para|na|za|pentru|naar|kwa)\s(?:the\s)?$", re.IGNORECASE
+    r"\b(?:to|until|till|for|на|до|auf|au|aux|al|para|na|za|pentru|naar|kwa)\s(?:the\s)?$", re.IGNORECASE
 )
 _DATIVE = re.compile(r"(?:ға|ге|қа|ке|на|не|ga|ka|qa)$", re.IGNORECASE)
-_SPLIT = re.compile(r"\s(?:to|until|till|на|auf|до|по)\s", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\s(?:to|until|till|на|auf|до|по)\s|(?<=(?:дан|ден|тан|тен|нан|нен|dan|den))\s", re.IGNORECASE
+)
 NEAR = 70  #: characters before a range in which it may be said that something was moved
 
 
@@ -24,8 +26,11 @@ def is_new(clause: Clause, mention: DateMention) -> bool:
     lists = words("dates")
     if clause.has_before(lists.instead_of, 16):
         return False
-    if clause.has_before(lists.moved, 30) or clause.has_after(lists.moved_after, 45):
+    if clause.has_before(lists.moved, 30):
         return True
+    after = lists.moved_after.search(clause.text, mention.end, min(clause.end, mention.end + 45))
+    if after:
+        return not any(map(str.isdigit, clause.text[mention.end : after.start()]))
     if clause.has_before(lists.moving):
         return _GOAL.search(clause.before[-12:]) is not None
     dative = _DATIVE.search(clause.text[mention.start : mention.end])
@@ -38,7 +43,10 @@ def without_old(text: str, found: Sequence[DateMention], published: PartialDate 
     for one in found:
         halves = _SPLIT.search(text, one.start, one.end) if one.ranged else None
         moving = words("dates").moving
-        if halves and moving.search(text, max(0, one.start - NEAR), one.start):
+        if halves and (
+            moving.search(text, max(0, one.start - NEAR), one.start)
+            or moving.search(text, one.end, one.end + NEAR // 2)
+        ):
             cut = halves.end()
             kept += [
                 new._replace(start=new.start + cut, end=new.end + cut)

@@ -53,7 +53,10 @@ def by_publication(written: Written, text: str, published: PartialDate | None) -
 
 def _contradicted(written: Written, text: str, day: date, centre: date) -> bool:
     """Say whether the verb right before a day tells that it lies on the other side of the publication."""
-    coming = comes_at(text, written.start, BESIDE)
+    if not written.first[2]:
+        return False
+    before = comes_at(text, written.start, BESIDE)
+    coming = comes_at(text, written.end + BESIDE, BESIDE) if before is None else before
     return coming is not None and abs(day - centre) > SLACK and coming != (day > centre)
 
 

@@ -14,7 +14,7 @@ from feeds.extract.date_tokens import tokenize
 from feeds.extract.date_words import meanings
 from feeds.extract.glance import Sign
 from feeds.extract.memory import per_text
-from feeds.extract.month_days import placed_day
+from feeds.extract.month_days import placed_day, placed_months
 from feeds.extract.relative_dates import find_relative
 from feeds.extract.relative_terms import find_terms
 from feeds.extract.words import words
@@ -63,9 +63,15 @@ def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, .
     found.extend(
         told
         for told in _told(tokens, text, published)
-        if not any(start - 4 < told.end and told.start < end + 4 for start, end in taken)
+        if not any(_meet(told, start, end) for start, end in taken)
     )
     return tuple(_joined(text, sorted(found, key=lambda one: one.start)))
+
+
+def _meet(told: DateMention, start: int, end: int) -> bool:
+    """Say whether a day is told twice; a weekday belongs also to the date next to it."""
+    gap = 4 if told.rule.startswith("weekday") else 0
+    return start - gap < told.end and told.start < end + gap
 
 
 def _told(tokens: list[Token], text: str, published: PartialDate | None) -> Iterator[DateMention]:
@@ -115,7 +121,11 @@ def _read(text: str) -> tuple[list[Token], list[Written]]:
     if not _tells_time.may_stand_in(text):
         return [], []
     tokens = tokenize(text)
-    return tokens, read(text, tokens)
+    written = read(text, tokens)
+    for start, end, month in placed_months(text):
+        if not any(one.start < end and start < one.end for one in written):
+            written.append(Written(start, end, (0, month, 0), (0, month, 0)))
+    return tokens, written
 
 
 @Sign

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from core.partial_date import PartialDate
 from feeds.extract.date_words import meanings
 from feeds.extract.words import words
 
+_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+
 Placed = tuple[int, int, PartialDate]  #: start and end in the text, and the day
+
+
+def placed_months(text: str) -> Iterator[tuple[int, int, int]]:
+    """Give the months in which days are placed: start and end in the text, and the number."""
+    lists = words("relative")
+    for found in lists.place_before.finditer(text):
+        yield from _month_in(_WORD.match(text, found.end()))
+    for found in lists.place_after.finditer(text):
+        yield from _month_in(_LAST_WORD.search(text, max(0, found.start() - 20), found.start()))
+
+
+def _month_in(word: re.Match[str] | None) -> Iterator[tuple[int, int, int]]:
+    told = meanings(word[0].lower()) if word else ()
+    if word and told and told[0][0] == "M":
+        yield word.start(), word.end(), told[0][1]
 
 
 def placed_day(text: str, start: int, end: int, month: PartialDate) -> Placed | None:

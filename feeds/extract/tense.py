@@ -33,7 +33,7 @@ def comes_at(text: str, place: int, within: int = 200) -> bool | None:
     """Say whether the last verb before a place tells the future (True) or the past; None without one."""
     start = max(0, place - within)
     future = [one.end() for one in words("status").future.finditer(text, start, place)]
-    told = [one for one in words("status").past.finditer(text, start, place)]
+    told = list(words("status").past.finditer(text, start, place))
     past = [one.end() for one in told if not _AUXILIARY.search(text, max(0, one.start() - 16), one.start())]
     last = max([*future, *past], default=-1)
     return None if last < 0 else last in future
