@@ -38,6 +38,7 @@ _WEAK = {
     Kind.TRAINING: 0.6,
     Kind.CONFERENCE: 0.6,
 }
+_SURE = {Kind.OTHER: 0.7}
 DEED = 0.4  #: what a deed says beside a noun: "shook hands", "learnt how to"
 
 
@@ -56,9 +57,13 @@ class KindMention(NamedTuple):
 def _lexicon() -> Lexicon:
     lists = read_lists("kinds")
     kinds = {str(kind): dict.fromkeys(lists[kind], _WEIGHT.get(kind, 1.0)) for kind in _ORDER}
-    weak = {f"{kind}_weak": dict.fromkeys(lists[f"{kind}_weak"], weight) for kind, weight in _WEAK.items()}
+    rest = {
+        f"{kind}_{how}": dict.fromkeys(lists[f"{kind}_{how}"], weight)
+        for how, weights in (("weak", _WEAK), ("sure", _SURE))
+        for kind, weight in weights.items()
+    }
     deeds = {f"{kind}_deed": dict.fromkeys(told, DEED) for kind, told in read_lists("deeds").items()}
-    return Lexicon({**kinds, **weak, **deeds, "none": dict.fromkeys(lists["none"], 0.0)})
+    return Lexicon({**kinds, **rest, **deeds, "none": dict.fromkeys(lists["none"], 0.0)})
 
 
 @cache
