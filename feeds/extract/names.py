@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from core.event import Kind
 from feeds.extract.kinds import KindMention, find_kinds, is_frame
+from feeds.extract.themes import led_theme, theme
 from feeds.extract.words import words
 
-_QUOTED = re.compile(r"(?<!\w)[“«„\"‘]((?:[^“”«»„\"‘\n]|(?<=\w)‘(?=\w)){6,220})[”»“\"’](?!\w)")
 _WORD = re.compile(r"[\w’'&/().-]*\w[)]?")
 _CAPITALS = re.compile(r"(?:(?:[A-Z0-9][\w’'&-]*|of|for|on|and|the|in|to|with|at)\s+){0,9}$")
 _CAPITALS_AFTER = re.compile(
@@ -22,7 +22,6 @@ _ADJECTIVE = re.compile(
 )
 _GOES_ON = re.compile(r"\s+")
 LONGEST = 200
-NEAR = 14  #: characters between a quoted theme and the gathering's word where nothing leads it in
 _NAMED = frozenset({Kind.CONFERENCE, Kind.WORKSHOP, Kind.TRAINING, Kind.WEBINAR, Kind.CEREMONY, Kind.CALL})
 _FEWEST, _MOST = 2, 16  #: words of a phrase
 
@@ -32,7 +31,7 @@ def choose_name(title: str, sentences: Sequence[str], kind: Kind | None = None) 
     if kind is Kind.CALL and _mentions(title, kind):
         return title, title
     texts = [title, *sentences[:6]]
-    for finder, looked in ((_theme, texts), (_led_theme, texts[:5]), (_proper, texts[:4]), (_phrase, texts)):
+    for finder, looked in ((theme, texts), (led_theme, texts[:5]), (_proper, texts[:4]), (_phrase, texts)):
         for text in looked:
             for found in finder(text, _mentions(text, kind)):
                 return found, found
@@ -44,7 +43,7 @@ def choose_name(title: str, sentences: Sequence[str], kind: Kind | None = None) 
 
 def own_theme(text: str, mention: KindMention) -> str:
     """Return the quoted theme beside one mention of a gathering, "" when it has none."""
-    return next(iter(_theme(text, [mention])), "")
+    return next(iter(theme(text, [mention])), "")
 
 
 def _mentions(text: str, kind: Kind | None) -> list[KindMention]:
@@ -53,42 +52,6 @@ def _mentions(text: str, kind: Kind | None) -> list[KindMention]:
         mention
         for mention in find_kinds(text)
         if (kind is None or mention.kind is kind) and not mention.deed and not is_frame(text, mention)
-    ]
-
-
-def _quotes(text: str) -> Iterator[tuple[re.Match[str], bool]]:
-    """Give the quoted names of gatherings, each with whether words around it say that it is a name."""
-    lists = words("names")
-    for found in _QUOTED.finditer(text):
-        before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 30]
-        cues = [cue.end() for cue in lists.lead_in.finditer(before)]
-        led = bool(cues) and not before[cues[-1] :].strip(" :–—-,(")
-        led = led or (before.rstrip().endswith(":") and not lists.said.search(before))
-        follows = bool(lists.after.match(after.lstrip(" –—-,")))
-        others = [cue.end() for cue in lists.not_before.finditer(before)]
-        elsewhere = (bool(others) and not before[others[-1] :].strip(" ")) or lists.not_before.match(found[1])
-        spoken = found[1].rstrip().endswith((",", ".", "?", "!")) and len(found[1].split()) > 7
-        if elsewhere or (not led and (spoken or lists.said.match(after.lstrip(" ,–—-")))):
-            continue
-        if len(found[1].split()) >= 2 or led or follows:
-            yield found, led or follows
-
-
-def _theme(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
-    """Give the quoted theme of a gathering that the same sentence names, the nearest."""
-    best, least = "", 400
-    for found, led in _quotes(text):
-        gaps = [max(found.start() - kind.end, kind.start - found.end()) for kind in mentions]
-        distance = min(gaps, default=400)
-        if distance < least and (distance <= NEAR or (led and distance < 150)):
-            best, least = found[1].strip(" .,;"), distance
-    return [best] if best else []
-
-
-def _led_theme(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
-    """Give a quotation that its sentence calls the theme, or that stands with a word for a gathering."""
-    return [
-        found[1].strip(" .,;") for found, led in _quotes(text) if led or (mentions and text.count("«") < 3)
     ]
 
 
