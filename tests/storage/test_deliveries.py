@@ -127,6 +127,17 @@ async def test_only_the_first_row_of_a_chat_is_claimed(db: Database) -> None:
     assert await claimed(db) == ["two"]
 
 
+async def test_a_claim_that_ran_out_and_a_more_urgent_row_do_not_wait_for_each_other(db: Database) -> None:
+    await enqueue(db, replace(ONE, key="digest", kind=DeliveryKind.DIGEST))
+    assert await claimed(db) == ["digest"]
+    await enqueue(db, ONE)
+    assert await claimed(db, after=LEASE - timedelta(seconds=1)) == []
+    assert await claimed(db, after=LEASE) == ["one"]
+    assert await claimed(db, after=LEASE) == []
+    await settle(db, "one", Sent(1))
+    assert await claimed(db, after=LEASE) == ["digest"]
+
+
 async def test_urgent_kinds_go_first(db: Database) -> None:
     kinds = [replace(ONE, key=kind.value, kind=kind, chat_id=7) for kind in reversed(DeliveryKind)]
     await enqueue(db, *kinds)
