@@ -10,6 +10,7 @@ from feeds.extract.date_context import WORTH, Judged
 from feeds.extract.date_rivals import candidates
 from feeds.extract.date_runs import Chosen, completed, days_told, runs
 from feeds.extract.kinds import find_kinds
+from feeds.extract.words import words
 
 LEAST = 1.0  #: what scores less is no date of the gathering
 LONG = 45  #: days; a longer range is no gathering of which single days are told
@@ -35,7 +36,8 @@ def _of_a_call(deadline: Judged, rivals: Sequence[Judged]) -> Chosen:
     """Return a call's dates: its end is the deadline, its start the day from which it is open."""
     mention = deadline.mention
     opened = next((one for one in rivals if one.passage is deadline.passage and _opens(one, deadline)), None)
-    start = mention.first if mention.ranged else opened.mention.first if opened else None
+    put_off = words("dates").extended.search(deadline.passage.text)
+    start = None if put_off else mention.first if mention.ranged else opened.mention.first if opened else None
     return Chosen(start, mention.last, deadline.quote, mention.rule)
 
 

@@ -9,6 +9,7 @@ from feeds.extract.clause import Clause
 from feeds.extract.words import WordPattern, words
 
 _EDGES = (("begins", ("begins", "first_part")), ("ends", ("ends", "last_part")))
+_LABEL = re.compile(r"\s?(?:date\s?)?:")  # it speaks of what follows: "End date:"
 _PARTED = re.compile(r"[,;]|\s(?:and|и|және|va)\s")
 BEFORE, AFTER = 55, 45  #: characters in which such a word stands
 _LEADS = frozenset(("", "the", "on", "вечера", "конца"))  #: what may stand between "until" and its date
@@ -20,9 +21,7 @@ def edge_of(clause: Clause) -> str:
     lists = words("dates")
     if _until(clause):
         return "until"
-    if _is_led(clause, lists.since) or (
-        _FROM.search(clause.before) and not clause.has_before(lists.history, BEFORE)
-    ):
+    if is_since(clause) or (_FROM.search(clause.before) and not clause.has_before(lists.history, BEFORE)):
         return "begins"
     near = [
         (distance, edge)
@@ -43,13 +42,16 @@ def _distances(clause: Clause, stems: WordPattern) -> Iterator[int]:
     for one in stems.finditer(clause.text, start, clause.date_start):
         yield clause.date_start - one.end()
     for one in stems.finditer(clause.text, clause.date_end, min(clause.end, clause.date_end + AFTER)):
+        if _LABEL.match(clause.text, one.end()):
+            continue
         between = clause.text[clause.date_end : one.start()]
         yield len(between) + (BEFORE if _PARTED.search(between) else 0)
 
 
 def is_since(clause: Clause) -> bool:
     """Say whether something goes on since the date: "since yesterday", "seit gestern"."""
-    return _is_led(clause, words("dates").since)
+    lists = words("dates")
+    return _is_led(clause, lists.since) or bool(lists.since_after.match(clause.after[:20].lstrip(" -")))
 
 
 def _is_led(clause: Clause, stems: WordPattern) -> bool:

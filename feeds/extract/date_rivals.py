@@ -9,13 +9,16 @@ from itertools import islice
 
 from core.partial_date import PartialDate
 from feeds.extract.bare_days import find_bare_days
-from feeds.extract.date_context import WORTH, Judged, Passage, judge
+from feeds.extract.date_context import OTHER_TIME, WORTH, Judged, judge
+from feeds.extract.date_lines import Passage
 from feeds.extract.date_moves import FROM, TO, without_old
 from feeds.extract.dates import DateMention, find_dates, with_year
 from feeds.extract.memory import per_word
+from feeds.extract.tense import has_been, to_come
 from feeds.extract.text_year import YearOfText
 from feeds.extract.words import words
 
+LEAD = 2  #: sentences that say whether the gathering is to come or has been
 MOST = 200  #: candidates that are judged
 ASIDE = 4  #: sentences that "for reference" sets aside
 
@@ -29,7 +32,26 @@ def candidates(title: str, sentences: Sequence[str], published: PartialDate | No
         known = _with_year(mention, years)
         if known is not None:
             judged.append(judge(known, passage, published))
-    return _put_off(judged)
+    return _in_its_time(_put_off(judged), [title, *sentences[:LEAD]], published)
+
+
+def _in_its_time(judged: list[Judged], lead: Sequence[str], published: PartialDate | None) -> list[Judged]:
+    """Hold it against a day that it is still to come where the lead tells of the past, and the other way."""
+    told = next((tense for text in lead if (tense := _tense(text))), "")
+    if published is None or not published.exact or not told:
+        return judged
+    day = published.first()
+    return [
+        one._replace(score=one.score + WORTH[OTHER_TIME], marks=(*one.marks, OTHER_TIME))
+        if one.passage.place > LEAD
+        and (one.mention.first.first() > day if told == "past" else one.mention.last.last() < day)
+        else one
+        for one in judged
+    ]
+
+
+def _tense(text: str) -> str:
+    return "future" if to_come(text) else "past" if has_been(text) else ""
 
 
 def _put_off(judged: list[Judged]) -> list[Judged]:

@@ -16,6 +16,7 @@ from feeds.extract.kinds import find_kinds
 from feeds.extract.words import words
 
 RUN = 400  #: days that one gathering may last
+_LAST = ("ends", "until")
 DAYS = 7  #: of a week
 WEEK = timedelta(days=DAYS)
 NOT_ITS_END = frozenset(
@@ -34,13 +35,32 @@ class Chosen:
 
 
 def runs(rivals: Sequence[Judged]) -> Iterator[Judged]:
-    """Join two days of one sentence if something begins on the one and ends on the other."""
-    for first, last in pairwise(rivals):
-        if first.passage is last.passage and first.edge == "begins" and last.edge in {"ends", "until"}:
-            apart = (last.mention.first.first() - first.mention.first.first()).days
-            if 0 < apart < RUN and not set(first.marks + last.marks) & NOT_ITS_END:
-                mention = first.mention._replace(end=last.mention.end, last=last.mention.last)
-                yield first._replace(mention=mention, score=max(first.score, last.score) + 0.6, edge="")
+    """Join two days, of one sentence or of neighbours, if something begins on one and ends on the other."""
+    for one, other in pairwise(rivals):
+        first, last = (one, other) if one.edge == "begins" else (other, one)
+        if first.edge != "begins" or last.edge not in _LAST or not _neighbours(first, last):
+            continue
+        first = _in_its_week(last, first)
+        apart = (last.mention.first.first() - first.mention.first.first()).days
+        if 0 < apart < RUN and not set(first.marks + last.marks) & NOT_ITS_END:
+            yield first._replace(
+                mention=_spanning(first, last), score=max(first.score, last.score) + 0.6, edge=""
+            )
+
+
+def _neighbours(first: Judged, last: Judged) -> bool:
+    """Say whether two days stand in one sentence, or a weekday in the one beside: "It began on Monday."."""
+    if first.passage is last.passage:
+        return True
+    beside = abs(first.passage.place - last.passage.place) == 1
+    return beside and last.edge == "ends" and first.mention.rule.startswith("weekday")
+
+
+def _spanning(first: Judged, last: Judged) -> DateMention:
+    """Return both days as one range, as far as it stands in the sentence of the first."""
+    end = last.mention.end if first.passage is last.passage else first.mention.end
+    start = first.mention.start if first.mention.start < end else last.mention.start
+    return first.mention._replace(start=start, end=max(end, first.mention.end), last=last.mention.last)
 
 
 def days_told(best: Judged, title: str, sentences: Sequence[str]) -> int:

@@ -98,6 +98,8 @@ def _day_of(weekday: int, text: str, token: Token, published: date) -> date:
 
 
 def _coming(token: Token, text: str) -> bool:
-    """Say whether the verb before a day, or else the first of the sentence, tells the future."""
+    """Say whether the verb before a day tells the future, or a deadline, or the first of the sentence."""
     told = comes_at(text, token.start)
+    if told is None and words("dates").no_end.search(text, max(0, token.start - 24), token.start):
+        return True
     return to_come(text) if told is None else told
