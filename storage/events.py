@@ -22,6 +22,7 @@ from storage.event_rows import read
 _T = schema.events
 _SHOWN = ~_T.c.hidden
 _CREATE = _T.insert().returning(_T.c.id)
+_ADD_COUNTRIES, _ADD_TOPICS = schema.event_countries.insert(), schema.event_topics.insert()
 _ASKED = _T.alias()
 _WHOLE = select(_T).where(
     _T.c.id
@@ -181,7 +182,7 @@ def _columns(facts: EventFacts) -> dict[str, Any]:
 async def _store_sets(tx: Transaction, event_id: int, facts: EventFacts) -> None:
     if facts.taking_part:
         rows = [{"event_id": event_id, "code": code} for code in facts.taking_part]
-        await tx.execute(schema.event_countries.insert(), rows)
+        await tx.execute(_ADD_COUNTRIES, rows)
     if facts.topics:
         topics = [{"event_id": event_id, "topic": topic.value} for topic in dict.fromkeys(facts.topics)]
-        await tx.execute(schema.event_topics.insert(), topics)
+        await tx.execute(_ADD_TOPICS, topics)

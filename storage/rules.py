@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 
 from core.event import EventFacts
 from core.subscription import Rule, matches
@@ -14,6 +14,11 @@ from storage.upsert import insert
 _T = schema.rules
 _C = schema.rule_countries
 ANY_COUNTRY = ""
+_CODES = bindparam("codes", expanding=True)
+_ASKED_FOR = select(_T.c.id, _T.c.rule).where(
+    _T.c.id.in_(select(_C.c.rule_id).where(_C.c.code.in_(_CODES))),
+    exists().where(schema.subscriptions.c.rule_id == _T.c.id),
+)
 
 
 async def ensure(tx: Transaction, rule: Rule) -> int:
@@ -30,7 +35,7 @@ async def ensure(tx: Transaction, rule: Rule) -> int:
 
 async def wanting(tx: Transaction, facts: EventFacts) -> list[int]:
     """Return the rules that somebody has and that ask for an event."""
-    codes = [ANY_COUNTRY, *facts.taking_part]
-    asked = exists().where(schema.subscriptions.c.rule_id == _T.c.id)
-    query = select(_T).where(_T.c.id.in_(select(_C.c.rule_id).where(_C.c.code.in_(codes))), asked)
-    return [row.id for row in await tx.execute(query) if matches(rule_from_json(row.rule), facts)]
+    asked = {"codes": [ANY_COUNTRY, *facts.taking_part]}
+    return [
+        row.id for row in await tx.execute(_ASKED_FOR, [asked]) if matches(rule_from_json(row.rule), facts)
+    ]
