@@ -2,10 +2,10 @@
 
 The seconds are those of one core, SQLite's thread included, so that a busy machine doesn't change them.
 
-The gatherings are made up, their names out of so many words that two of one week and country are about twice as
-alike as two gatherings of a network are (of two names by chance, the shared part of their telling words is 0.04 in
-the mean; of names in English that people took from articles of such a network, 0.02). Names of fewer words would
-run together: the merging would then be measured at putting strangers together, which the network doesn't ask of it.
+The gatherings are made up. Their names hold so many words that two of them are still twice as alike as two
+gatherings of a network: the part of their telling words that two names share by chance is 0.04 in the mean;
+in English names that people took from articles of such a network it is 0.02. Names of fewer words would run
+together, and what is measured would be the uniting of strangers, which a network doesn't ask for.
 
 python -m benchmarks.merging [EVENTS …]
 """
@@ -42,23 +42,27 @@ CHUNK = 5_000
 _CODES = "KZ UZ KG TJ TM AZ AM GE MD UA BY MN TR PL EE LV LT RS HU KR CN IN SG MY FI DE FR GB US CA"
 COUNTRIES = _CODES.split()
 TOWNS, BODIES = 5, 8  #: of each country
-SUBJECTS = """
-    archives audit banking borders budgets census charters courts customs dialects elections energy ethics exports
-    fisheries forests grants harbours heritage housing immunity insurance irrigation journalism kindergartens labour
-    libraries markets mediation migration mobility museums nutrition orphanages pastures pensions permits pollution
-    procurement prisons quarries railways rivers salaries sanitation seeds statistics taxation tourism universities
-""".split()
-WORDS = """
-    affordable agile alpine bilingual circular coastal collective cooperative decentralised digital domestic electronic
-    emerging fair feminine foreign green hidden honest inclusive independent judicial legal local maritime medical
-    mobile modern nomadic northern open parental peaceful predictive private quick regulated remote responsible rural
-    safe scientific seasonal shared social strategic sustainable transparent urban voluntary
-""".split()
-GUESTS = """
-    accountants advisers archivists beekeepers clerks commissioners deans diplomats economists engineers experts
-    geologists governors historians inspectors interpreters jurists lecturers librarians managers mayors mediators
-    notaries officials ombudsmen planners prosecutors rectors researchers scholars secretaries teachers trainers
-""".split()
+_SUBJECTS = """
+    archives audit banking borders budgets census charters courts customs dialects elections energy
+    ethics exports fisheries forests grants harbours heritage housing immunity insurance irrigation
+    journalism kindergartens labour libraries markets mediation migration mobility museums nutrition
+    orphanages pastures pensions permits pollution procurement prisons quarries railways rivers salaries
+    sanitation seeds statistics taxation tourism universities
+"""
+_WORDS = """
+    affordable agile alpine bilingual circular coastal collective cooperative decentralised digital
+    domestic electronic emerging fair feminine foreign green hidden honest inclusive independent
+    judicial legal local maritime medical mobile modern nomadic northern open parental peaceful
+    predictive private quick regulated remote responsible rural safe scientific seasonal shared social
+    strategic sustainable transparent urban voluntary
+"""
+_GUESTS = """
+    accountants advisers archivists beekeepers clerks commissioners deans diplomats economists engineers
+    experts geologists governors historians inspectors interpreters jurists lecturers librarians
+    managers mayors mediators notaries officials ombudsmen planners prosecutors rectors researchers
+    scholars secretaries teachers trainers
+"""
+SUBJECTS, WORDS, GUESTS = _SUBJECTS.split(), _WORDS.split(), _GUESTS.split()
 
 
 def gathering(dice: random.Random) -> EventFacts:

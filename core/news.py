@@ -59,6 +59,16 @@ def is_news(facts: EventFacts, published_at: datetime | None, *, backlog: bool, 
     return now - published_at <= LATE if published_at is not None else not backlog
 
 
+def asked_by(event: Event, now: datetime) -> datetime | None:
+    """Return by when a chat must have asked, to read of an event as new; None: whenever it did.
+
+    Who asks after an event was found finds it by `/events`. One more report of it, or an edit of one, is no
+    news to them, unless it changed the event, which is still ahead, just now.
+    """
+    ahead = event.facts.last_day is None or event.facts.last_day >= now.date()
+    return None if ahead and event.changed_at == now else event.found_at
+
+
 def catch_up_is_due(since: datetime, newest: datetime, last: datetime | None, now: datetime) -> bool:
     """Say whether a chat's catch-up is ripe: nothing more seems to pile up, and it is one a day at most."""
     quiet = now - newest >= QUIET or now - since >= LONGEST_PILE

@@ -100,13 +100,18 @@ async def knowledge(tx: Transaction, event_id: int, span: Span) -> Mapping[int, 
         version = (row.event_id, row.version) if row.version else None
         known.setdefault(row.chat_id, Knowledge(knows=version))
     for row in await tx.execute(_TOLD, values):
-        known[row.chat_id] = _after(known.get(row.chat_id, Knowledge()), row)
+        known[row.chat_id] = _after(known.get(row.chat_id, Knowledge()), row, event_id)
     return known
 
 
-def _after(before: Knowledge, row: Any) -> Knowledge:
-    """Return what a chat knows after one more message of the outbox."""
+def _after(before: Knowledge, row: Any, event_id: int) -> Knowledge:
+    """Return what a chat knows after one more message of the outbox.
+
+    Of two events that became one, what it was told of the one that stays counts, whichever it was told last.
+    """
     version: Version = (row.content["event"], row.content["version"])
     if row.state in _GONE_OUT:
-        return Knowledge(version, before.waiting)
+        knows_whole = before.knows is not None and before.knows[0] == event_id
+        of_part = version[0] != event_id
+        return before if of_part and knows_whole else Knowledge(version, before.waiting)
     return Knowledge(before.knows, version) if row.state == S.WAITING.value else before

@@ -57,7 +57,7 @@ async def unite(tx: Transaction, event_id: int, other_id: int, now: datetime) ->
     if whole is None or any(audits) or not may_be_one(*reports):
         return
     await edits.add(tx, event_id, Entry(Edit(Action.MERGE, value=str(other_id)), UNITED, now))
-    await _merge(tx, whole, other_id)
+    await _merge(tx, whole, other_id, now)
 
 
 async def edited(tx: Transaction, event_id: int, edit: Edit, editor: str, now: datetime) -> Event:
@@ -70,7 +70,7 @@ async def edited(tx: Transaction, event_id: int, edit: Edit, editor: str, now: d
         case Action.HIDE | Action.SHOW:
             await events.set_hidden(tx, event.id, hidden=edit.action is Action.HIDE)
         case Action.MERGE:
-            await _merge(tx, event, edit.number)
+            await _merge(tx, event, edit.number, now)
         case Action.SPLIT:
             await _split(tx, event, edit.number, editor, now)
         case Action.CORRECT:
@@ -80,14 +80,14 @@ async def edited(tx: Transaction, event_id: int, edit: Edit, editor: str, now: d
     return await events.get(tx, event.id) or changed
 
 
-async def _merge(tx: Transaction, whole: Event, part_id: int) -> None:
+async def _merge(tx: Transaction, whole: Event, part_id: int, now: datetime) -> None:
     """Make another event a part of this one; whoever was told of it was told of this one."""
     part = await events.get(tx, part_id)
     if part is None or part.id == whole.id:
         raise BadQuery("There is no other event {number}.", number=part_id)
     await events.set_hidden(tx, part.id, hidden=True, merged_into=whole.id)
     await sightings.move(tx, part.id, whole.id)
-    await news.joined(tx, part.id, whole.id)
+    await news.joined(tx, part.id, whole.id, now)
     for kept in (held_back, reminders, mutes, edits):
         await kept.joined(tx, part.id, whole.id)
 

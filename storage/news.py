@@ -9,7 +9,7 @@ from sqlalchemy import Select, delete, func, select, update
 
 from core.delivery import DeliveryKind, DeliveryState
 from core.event import Event
-from core.news import MOST_AT_ONCE, announcement, plan
+from core.news import MOST_AT_ONCE, announcement, asked_by, plan
 from core.subscription import Cadence
 from storage import deliveries, event_versions, heard, held_back, mutes, rules, schema, subscriptions
 from storage.database import Transaction
@@ -40,7 +40,7 @@ async def tell(
         return 0
     rule_ids = await rules.wanting(tx, event.facts)
     alerts = 0 if is_new else await _follow_up(tx, event, rule_ids, now)
-    for asking in _asking(rule_ids):
+    for asking in _asking(rule_ids, asked_by(event, now)):
         unheard = heard.unheard(event.id, asking.selected_columns.chat_id)
         wanting = asking if is_new else asking.where(unheard)
         if timely:
@@ -50,10 +50,10 @@ async def tell(
     return alerts
 
 
-def _asking(rule_ids: Sequence[int]) -> Iterator[Chats]:
-    """Ask for the chats that want to hear at once, some rules at a time."""
+def _asking(rule_ids: Sequence[int], by: datetime | None = None) -> Iterator[Chats]:
+    """Ask for the chats that want to hear at once, and asked by some moment, some rules at a time."""
     for start in range(0, len(rule_ids), RULES):
-        yield subscriptions.chats_with(rule_ids[start : start + RULES], Cadence.AT_ONCE)
+        yield subscriptions.chats_with(rule_ids[start : start + RULES], Cadence.AT_ONCE, by)
 
 
 async def _announce(
@@ -81,9 +81,9 @@ async def _follow_up(tx: Transaction, event: Event, rule_ids: Sequence[int], now
         wanting = await _wanting(tx, rule_ids, span) if told else set()
         versions = await event_versions.facts_of(tx, {one.knows for one in told.values() if one.knows})
         made = plan(event, told, wanting, versions, now=now, muted=muted)
-        await _withdraw(
-            tx, event.id, made.superseded, now, heard.KINDS, "the event changed before it was sent"
-        )
+        if made.superseded:
+            why = "the event changed before it was sent"
+            await _withdraw(tx, event.id, made.superseded, now, heard.KINDS, why)
         await deliveries.enqueue(tx, made.new, now)
         alerts += sum(one.kind is DeliveryKind.ALERT for one in made.new)
     return alerts
@@ -96,8 +96,15 @@ async def _wanting(tx: Transaction, rule_ids: Sequence[int], span: Span) -> set[
     return chats
 
 
-async def joined(tx: Transaction, part: int, whole: int) -> None:
-    """Make what chats were told of one event count as told of another."""
+async def joined(tx: Transaction, part: int, whole: int, now: datetime) -> None:
+    """Make what chats were told of one event count as told of another.
+
+    What still waits to tell of the part is withdrawn for those who were told of the whole, or will be.
+    """
+    of_whole = _D.alias()
+    stands = (of_whole.c.state != S.SUPERSEDED.value) & of_whole.c.kind.in_(heard.KINDS)
+    known = select(of_whole.c.chat_id).where(of_whole.c.event_id == whole, stands)
+    await _withdraw(tx, part, known, now, heard.KINDS, "the event became a part of another")
     await tx.execute(update(_D).where(_D.c.event_id == part).values(event_id=whole))
 
 
@@ -115,14 +122,12 @@ async def _take_back(tx: Transaction, event_id: int) -> None:
 async def _withdraw(
     tx: Transaction,
     event_id: int,
-    chat_ids: Sequence[int],
+    chat_ids: Sequence[int] | Chats,
     now: datetime,
     kinds: Collection[str],
     why: str,
 ) -> None:
     """Withdraw what of some kinds waits to tell chats of an event."""
-    if not chat_ids:
-        return
     waiting = (_D.c.event_id == event_id, _D.c.chat_id.in_(chat_ids), _D.c.state == S.WAITING.value)
     values = {"state": S.SUPERSEDED.value, "reason": why, "due_at": None, "settled_at": now}
     await tx.execute(update(_D).where(*waiting, _D.c.kind.in_(kinds)).values(values))

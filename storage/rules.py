@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import BindParameter, bindparam, exists, select
 
 from core.event import EventFacts
 from core.subscription import Rule, matches
@@ -14,7 +14,7 @@ from storage.upsert import insert
 _T = schema.rules
 _C = schema.rule_countries
 ANY_COUNTRY = ""
-_CODES = bindparam("codes", expanding=True)
+_CODES: BindParameter[list[str]] = bindparam("codes", expanding=True)
 _ASKED_FOR = select(_T.c.id, _T.c.rule).where(
     _T.c.id.in_(select(_C.c.rule_id).where(_C.c.code.in_(_CODES))),
     exists().where(schema.subscriptions.c.rule_id == _T.c.id),

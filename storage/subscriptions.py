@@ -84,13 +84,16 @@ async def set_reminder(
     return bool((await tx.execute(update(_T).where(*mine).values(values))).rowcount)
 
 
-def chats_with(rule_ids: Collection[int], cadence: Cadence) -> Select[tuple[int]]:
+def chats_with(
+    rule_ids: Collection[int], cadence: Cadence, asked_by: datetime | None = None
+) -> Select[tuple[int]]:
     """Ask for the active chats that have one of the rules with a cadence, each once, in order.
 
+    `asked_by` leaves out what was asked for later.
     A question and not its answer: the outbox is filled from it without a row passing through Python.
     """
     chats = schema.chats
-    return (
+    query = (
         select(_T.c.chat_id)
         .distinct()
         .join(chats, chats.c.id == _T.c.chat_id)
@@ -98,6 +101,7 @@ def chats_with(rule_ids: Collection[int], cadence: Cadence) -> Select[tuple[int]
         .where(chats.c.state == ChatState.ACTIVE.value)
         .order_by(_T.c.chat_id)
     )
+    return query if asked_by is None else query.where(_T.c.created_at <= asked_by)
 
 
 def _subscription(row: Any) -> Subscription:

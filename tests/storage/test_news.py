@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
@@ -83,7 +84,7 @@ async def test_chats_that_stopped_hear_nothing(tx: Transaction) -> None:
     assert await news.tell(tx, event, timely=True, now=NOW, is_new=True) == len(CROWD) - 1
 
 
-async def test_who_muted_an_event_or_was_told_is_left_out_and_newcomers_are_told(tx: Transaction) -> None:
+async def test_who_muted_an_event_or_was_told_is_left_out(tx: Transaction) -> None:
     event = await begun(tx)
     await mutes.mute(tx, 8, event.id, NOW)
     assert await news.tell(tx, event, timely=True, now=NOW) == len(CROWD) - 1
@@ -91,6 +92,20 @@ async def test_who_muted_an_event_or_was_told_is_left_out_and_newcomers_are_told
     await subscriptions.add(tx, 10, Rule(), Cadence.AT_ONCE, NOW)
     assert await news.tell(tx, event, timely=True, now=NOW) == 1
     assert [row.chat_id for row in await told(tx)] == [-9, 7, 9, 10]
+
+
+async def test_who_asks_after_an_event_was_found_hears_of_it_when_it_changes_ahead(tx: Transaction) -> None:
+    event = await begun(tx)
+    await news.tell(tx, event, timely=True, now=NOW, is_new=True)
+    later = NOW + timedelta(days=1)
+    await chats.ensure(tx, Chat(10, ChatKind.PRIVATE), later)
+    await subscriptions.add(tx, 10, Rule(), Cadence.AT_ONCE, later)
+    for timely in (True, False):
+        assert await news.tell(tx, event, timely=timely, now=later) == 0
+    assert await kept(tx) == []
+    changed = await events.store_facts(tx, event, MOVED, later)
+    await news.tell(tx, changed, timely=True, now=later)
+    assert [row.chat_id for row in await told(tx)][-1] == 10
 
 
 async def test_what_is_no_news_is_held_back(tx: Transaction) -> None:
