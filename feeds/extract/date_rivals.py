@@ -108,9 +108,9 @@ def _likeness(text: str, named: set[str]) -> float:
 
 def _content(text: str) -> set[str]:
     """Return the beginnings of the longer words, so that endings do not matter."""
-    return {beginning for piece in text[:600].split() for beginning in _beginnings(piece)}
+    return set().union(*map(_beginnings, text[:600].split()))
 
 
 @per_word
-def _beginnings(piece: str) -> list[str]:
-    return [word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", piece)]
+def _beginnings(piece: str) -> tuple[str, ...]:
+    return tuple(word[:5].lower() for word in re.findall(r"[^\W\d_]{4,}", piece))

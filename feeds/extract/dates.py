@@ -12,11 +12,11 @@ from feeds.extract.date_grammar import Written, Ymd, read
 from feeds.extract.date_numbers import Token
 from feeds.extract.date_tokens import tokenize
 from feeds.extract.date_words import meanings
-from feeds.extract.glance import Sign
+from feeds.extract.glance import Sign, seen_in
 from feeds.extract.memory import per_text
 from feeds.extract.month_days import placed_day, placed_months
-from feeds.extract.relative_dates import find_relative
-from feeds.extract.relative_terms import find_terms
+from feeds.extract.relative_dates import find_relative, tells_relative
+from feeds.extract.relative_terms import find_terms, tells_terms
 from feeds.extract.words import words
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,6 +56,8 @@ def believed(published: PartialDate | None) -> PartialDate | None:
 @per_text
 def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, ...]:
     """Return every date and range written out, and today, yesterday, weekdays of a dated article."""
+    if not seen_in(text) & (_tells_time.bit | tells_relative() | tells_terms()):
+        return ()
     tokens, written = _read(text)
     found = [mention for one in written if (mention := _mention(one, text, published)) is not None]
     taken = [(one.start - WEEKDAY * bool(one.weekday), one.end) for one in written]

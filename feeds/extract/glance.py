@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, reduce
 from operator import or_
 from typing import Any, ClassVar, NamedTuple
@@ -51,6 +51,11 @@ def words_needed(data: dict[str, Any]) -> dict[str, list[str]]:
 def bit_of(file: str, name: str) -> int:
     """Return the bit of a list."""
     return _lists().bits[f"{file}.{name}"]
+
+
+def bits_of(file: str, names: Iterable[str]) -> int:
+    """Return the bits of several lists of a file."""
+    return reduce(or_, (bit_of(file, name) for name in names))
 
 
 @per_text

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import NamedTuple
 
 from core.event import Kind
-from feeds.extract.glance import bit_of, read_lists, seen_in
+from feeds.extract.glance import bits_of, read_lists, seen_in
 from feeds.extract.lexicon import Hit, Lexicon
 from feeds.extract.memory import per_text
 from feeds.extract.words import words
@@ -29,6 +29,7 @@ FADING = 0.6  #: the first word of a sentence says what it is, the later ones wh
 FRAMED = 0.25  #: "a seminar on the margins of the Congress"
 SHORT = 40  #: characters; a shorter line is no first sentence if it names no gathering
 NEAR = 40  #: characters before a mention in which it may be said to be a frame
+_MARK = re.compile(r"[,;:(]")
 _WEIGHT = {Kind.CALL: 3.0, Kind.CEREMONY: 0.8, Kind.MEETING: 0.6, Kind.OTHER: 0.3}
 _WEAK = {
     Kind.CALL: 0.55,
@@ -69,8 +70,8 @@ def _lexicon() -> Lexicon:
 @cache
 def _any_kind() -> int:
     """Return the bits of all lists but that of what only looks like a gathering."""
-    lists = ((file, name) for file in ("kinds", "deeds") for name in read_lists(file) if name != "none")
-    return reduce(or_, (bit_of(file, name) for file, name in lists))
+    kinds = (name for name in read_lists("kinds") if name != "none")
+    return bits_of("kinds", kinds) | bits_of("deeds", read_lists("deeds"))
 
 
 @per_text
@@ -101,13 +102,14 @@ def _rank(hit: Hit) -> tuple[bool, int, int]:
 def is_frame(text: str, mention: KindMention) -> bool:
     """Say whether a gathering is only the frame, the guest list or the past of another."""
     lists = words("frames")
-    before = text[max(0, mention.start - NEAR) : mention.start]
-    cues = [cue.end() for cue in lists.frame.finditer(before)]
-    between = before[cues[-1] :] if cues else ""
-    near = (
-        bool(cues) and not any(char in between for char in ",;:(") and not words("gate").verbs.search(between)
-    )
+    cues = [cue.end() for cue in lists.frame.finditer(text, max(0, mention.start - NEAR), mention.start)]
+    near = bool(cues) and _is_within(text, cues[-1], mention.start)
     return near or bool(lists.frame_after.search(text, mention.end, mention.end + NEAR // 2))
+
+
+def _is_within(text: str, start: int, end: int) -> bool:
+    """Say whether neither a mark nor a verb parts a gathering from what calls it a frame."""
+    return _MARK.search(text, start, end) is None and not words("gate").verbs.search(text, start, end)
 
 
 def choose_kind(title: str, lead: Sequence[str]) -> KindMention | None:

@@ -66,7 +66,7 @@ class Lexicon:
 
     def find(self, text: str) -> list[Hit]:
         """Return the hits in their order, the longer first where two begin together."""
-        hits = sorted(self._hits(folded(text)), key=lambda hit: (hit.start, -hit.end))
+        hits = sorted(self._hits(folded(text)), key=_by_place)
         reached: dict[str, int] = {}
         kept = []
         for hit in hits:
@@ -76,13 +76,14 @@ class Lexicon:
         return kept
 
     def _hits(self, text: str) -> Iterator[Hit]:
+        bounded = f" {text} "  # so that every entry has a neighbour on either side
         for last, (length, known) in self._automaton.iter(text):
             start, end = last + 1 - length, last + 1
-            if start and _is_letter(text[start - 1]):
+            if bounded[start].isalnum() or bounded[start] == "_":
                 continue
             for label, weight, rest in known:
                 if rest is None:
-                    if end == len(text) or not _is_letter(text[end]):
+                    if not bounded[end + 1].isalnum() and bounded[end + 1] != "_":
                         yield Hit(label, weight, start, end)
                 elif found := rest.match(text, end):
                     yield Hit(label, weight, start, found.end())
@@ -94,5 +95,5 @@ def _rest(pattern: str) -> str:
     return r"[\w']{0,30}" + words + ("" if pattern.endswith("~") else r"(?!\w)")
 
 
-def _is_letter(char: str) -> bool:
-    return char.isalnum() or char == "_"
+def _by_place(hit: Hit) -> tuple[int, int]:
+    return hit.start, -hit.end

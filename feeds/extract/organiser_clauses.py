@@ -77,8 +77,7 @@ def _following(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
     for body in bodies:
         if body.start < at:
             continue
-        between = text[end : body.start]
-        if not gap.fullmatch(between) or lists.stop.search(between):
+        if not gap.fullmatch(text, end, body.start) or lists.stop.search(text, end, body.start):
             return
         yield body
         gap, end = (lists.listed if is_list else lists.chain), body.end
@@ -98,7 +97,7 @@ def _subjects(text: str, bodies: Sequence[Body], verb: re.Match[str]) -> list[Bo
         return []
     owned = bool(lists.owned.fullmatch(verb[0]))
     before = [body for body in bodies if body.end <= verb.start() and (owned or _may_act(text, body))]
-    while before and lists.stop.search(_lead_in(text, _chained(text, before)[0])):
+    while before and _is_stopped(text, _chained(text, before)[0]):
         before = before[: -len(_chained(text, before))]
     if not before:
         return []
@@ -145,6 +144,11 @@ def _chained(text: str, bodies: Sequence[Body]) -> list[Body]:
             break
         chain.insert(0, body)
     return chain
+
+
+def _is_stopped(text: str, body: Body) -> bool:
+    """Say whether the words right before a name tell that it only supports."""
+    return words("organisers").stop.search(text, max(0, body.start - 45), body.start) is not None
 
 
 def _lead_in(text: str, body: Body) -> str:

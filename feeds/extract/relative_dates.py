@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from feeds.extract.date_numbers import Token
+from feeds.extract.glance import bits_of
 from feeds.extract.tense import comes_at, to_come
 from feeds.extract.words import words
 
 _RUN = re.compile(r"[rw](?:[O,]{0,2}[-&,F]{1,2}[O,]{0,2}[rw]){0,6}")
-_DAYS = ((0, "this_day"), (-1, "last_day"))
+_DAYS = {"this_day": 0, "last_day": -1}  #: lists of what two words tell, by days from the publication
 _NEAR = {0: "today", -1: "yesterday", 1: "tomorrow", -2: "day before yesterday", 2: "day after tomorrow"}
 
 
@@ -26,6 +28,12 @@ class Relative(NamedTuple):
     rule: str
 
 
+@cache
+def tells_relative() -> int:
+    """Return the bits of what tells a day without a number, a month or the name of a day."""
+    return bits_of("relative", _DAYS)
+
+
 def find_relative(tokens: list[Token], text: str, published: date) -> Iterator[Relative]:
     """Give the days that a text tells from its publication."""
     kinds = "".join([token.kind for token in tokens])
@@ -33,7 +41,7 @@ def find_relative(tokens: list[Token], text: str, published: date) -> Iterator[R
         run = [token for token in tokens[match.start() : match.end()] if token.kind in "rw"]
         if (found := _run(run, text, published)) is not None:
             yield found
-    for step, name in _DAYS:
+    for name, step in _DAYS.items():
         day = published + timedelta(days=step)
         for told in getattr(words("relative"), name).finditer(text):
             yield Relative(told.start(), told.end(), day, day, f"{_NEAR[step]}, by publication")

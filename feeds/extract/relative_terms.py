@@ -5,19 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 
+from feeds.extract.glance import bits_of
 from feeds.extract.relative_dates import Relative
 from feeds.extract.tense import to_come
 from feeds.extract.words import words
 
 FEW = range(2, 61)  #: days that are counted to the day; longer times are told in round numbers
-_COUNTED = (("ago", -1), ("ago_led", -1), ("ahead", 1), ("ahead_led", 1))
+_COUNTED = {"ago": -1, "ago_led": -1, "ahead": 1, "ahead_led": 1}
 _WEEKENDS = (("last_weekend", -1), ("next_weekend", 1), ("this_weekend", 0))
+
+
+@cache
+def tells_terms() -> int:
+    """Return the bits of what counts days from the publication."""
+    return bits_of("relative", (*_COUNTED, "weekend"))
 
 
 def find_terms(text: str, published: date) -> Iterator[Relative]:
     """Give the days that a text counts from its publication."""
-    for name, sign in _COUNTED:
+    for name, sign in _COUNTED.items():
         for found in getattr(words("relative"), name).finditer(text):
             if (days := _number(found)) in FEW:
                 day = published + timedelta(days=sign * days)

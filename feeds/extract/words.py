@@ -1,8 +1,8 @@
 """The extractor's word lists: TOML files in `data/`, compiled once.
 
 A list of stems becomes one pattern that matches any of them at the beginning of a word. In the files `~`
-stands for the rest of a word: `организован~` finds every form, `held` finds only itself. A long text is
-looked at before it is searched (`glance.py`): most sentences hold nothing of most lists.
+stands for the rest of a word: `организован~` finds every form, `held` finds only itself. A sentence is
+looked at before it is searched (`glance.py`): most hold nothing of most lists.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from types import SimpleNamespace
 from typing import Any
 
 from feeds.extract.glance import bit_of, read_file, seen_in, words_needed
-
-GLANCED = 60  #: characters; a shorter text is searched sooner than looked at
 
 
 def pattern(entries: list[str]) -> re.Pattern[str]:
@@ -47,7 +45,10 @@ def _escaped(entry: str) -> str:
 
 
 class WordPattern:
-    """A pattern that matches nothing in a text without one of its words; asked like one of `re`."""
+    """A pattern that matches nothing in a text without one of its words; asked like one of `re`.
+
+    What is asked of a part of a sentence is asked by its offsets, so that the sentence is looked at but once.
+    """
 
     def __init__(self, pattern: re.Pattern[str], bit: int) -> None:
         """Take the pattern and the bit by which `glance.py` knows its words."""
@@ -58,9 +59,7 @@ class WordPattern:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first place where one of them stands."""
-        if len(text) < GLANCED or seen_in(text) & self.bit:
-            return self._pattern.search(text, start, end)
-        return None
+        return self._pattern.search(text, start, end) if seen_in(text) & self.bit else None
 
     def search_in(self, part: str, text: str) -> re.Match[str] | None:
         """Search a part of a text that may be looked at."""
@@ -68,9 +67,7 @@ class WordPattern:
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Give all the places where they stand."""
-        if len(text) < GLANCED or seen_in(text) & self.bit:
-            return self._pattern.finditer(text, start, end)
-        return iter(())
+        return self._pattern.finditer(text, start, end) if seen_in(text) & self.bit else iter(())
 
 
 @cache
