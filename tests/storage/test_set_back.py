@@ -41,6 +41,14 @@ async def test_what_was_due_is_due_and_what_was_meant_for_a_time_keeps_it(db: Da
         assert await due(tx) == {"due": NOW, "tomorrow at nine": THEN + SECOND}
 
 
+async def test_it_is_noticed_after_more_was_written_by_the_clock_set_right(db: Database) -> None:
+    async with db.transaction() as tx:
+        await enqueue(tx, NEW)
+        await enqueue(tx, replace(NEW, key="newer", not_before=NOW), at=NOW)
+        assert await set_back.mend(tx, NOW) == AHEAD
+        assert await due(tx) == {"due": NOW, "newer": NOW}
+
+
 async def test_waits_and_leases_keep_their_length(db: Database) -> None:
     async with db.transaction() as tx:
         await enqueue(tx, replace(NEW, key="held"), replace(NEW, key="tried", chat_id=8))
