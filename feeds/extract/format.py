@@ -20,7 +20,7 @@ def choose_format(
     call from anywhere.
     """
     lists, texts = words("format"), [title, *sentences[:READ]]
-    if moved := _first(lists.moved, texts[:LEAD]):
+    if moved := _first(lists.moved, [text for text in texts[:LEAD] if not lists.hybrid.search(text)]):
         return Format.ONLINE, moved
     if both := _first(lists.hybrid, texts):
         return Format.HYBRID, both
