@@ -12,11 +12,12 @@ from feeds.extract.words import words
 
 TO, FROM = "moved to", "moved from"
 _GOAL = re.compile(
-    r"\b(?:to|until|till|for|на|до|auf|au|aux|al|para|na|za|pentru|naar|kwa)\s(?:the\s)?$", re.IGNORECASE
+    r"\b(?:to|until|till|for|на|до|auf|au|aux|al|para|na|za|pentru|naar)\s(?:the\s|den\s)?$", re.IGNORECASE
 )
+_GERMAN = re.compile(r"\bauf\s(?:den\s)?$", re.IGNORECASE)  # its verb stands last
 _DATIVE = re.compile(r"(?:ға|ге|қа|ке|на|не|ga|ka|qa)$", re.IGNORECASE)
 _SPLIT = re.compile(
-    r"\s(?:to|until|till|на|auf|до|по)\s|(?<=(?:дан|ден|тан|тен|нан|нен|dan|den))\s", re.IGNORECASE
+    r"\s(?:to|until|till|на|auf|до|по)\s|(?<=(?:дан|ден|тан|тен|нан|нен|dan|den|tan|ten))\s", re.IGNORECASE
 )
 NEAR = 70  #: characters before a range in which it may be said that something was moved
 
@@ -33,8 +34,8 @@ def is_new(clause: Clause, mention: DateMention) -> bool:
         return not any(map(str.isdigit, clause.text[mention.end : after.start()]))
     if clause.has_before(lists.moving):
         return _GOAL.search(clause.before[-12:]) is not None
-    dative = _DATIVE.search(clause.text[mention.start : mention.end])
-    return dative is not None and clause.has_after(lists.moving, 45)
+    goal = _GERMAN.search(clause.before[-12:]) or _DATIVE.search(clause.text[mention.start : mention.end])
+    return goal is not None and clause.has_after(lists.moving, 45)
 
 
 def without_old(text: str, found: Sequence[DateMention], published: PartialDate | None) -> list[DateMention]:

@@ -14,6 +14,8 @@ _NO_DATE_BEFORE = re.compile(
     r"(?:[^\W年月日년월일至到]|[№#$€£¥§+%.,:/=]|№\s|\bNo\.?\s|\bno\.\s|\bNr\.?\s|[^\W\d_]-)$"
 )
 _NO_DATE_AFTER = re.compile(r"\s?[%$€£₸₽°‰]|[+=_]|[-–]\d{3,}(?!\d)(?<!\d{4})")
+COMING = 39  #: a year of two digits up to this one is of our century
+_MONTH_BEFORE = re.compile(r"(?:\d[-/]([^\W\d_]{3,9})[-/]|([^\W\d_]{3,9}),?\s['’‘])$")
 _DAY_END = re.compile(r"-?\s?([^\W\d_]{1,5}|[º°])(?!\w)")
 _CJK_WEEKDAY = re.compile(r"[(（][월화수목금토일月火水木金土][)）]")
 _CJK = {"年": "Y", "月": "M", "日": "D", "號": "D", "号": "D", "년": "Y", "월": "M", "일": "D"}
@@ -79,8 +81,10 @@ def full_date(parts: list[str], mark: str) -> tuple[int, int, int] | None:
         return _valid(first, second, third)
     if lengths[0] > 2 or lengths[1] > 2:
         return None
-    if lengths[2] == 2 and lengths[:2] == [2, 2] and mark != ":" and 10 <= third <= 39:
+    if lengths[2] == 2 and lengths[:2] == [2, 2] and mark != ":" and 10 <= third <= COMING:
         third += 2000
+    elif lengths[2] == 2 and mark == "/" and third >= 70:
+        third += 1900
     if not 1900 <= third <= 2099:
         return None
     return _valid(third, second, first) or (_valid(third, first, second) if mark == "/" else None)
@@ -113,11 +117,19 @@ def _plain_number(text: str, number: str, start: int, end: int) -> Token:
         return Token(_CJK[text[end]], start, closed.end() if closed else end + 1, value)
     if not value or _NO_DATE_AFTER.match(text, end):
         return Token("x", start, end)
+    if len(number) == 2 and _short_year(text, start):
+        return Token("Y", start, end, value + (1900 if value > COMING else 2000))
     if len(number) == 4:
         return Token("Y" if 1900 <= value <= 2099 else "x", start, end, value)
     if value > 31:
         return Token("x", start, end)
     return _day(text, value, start, end)
+
+
+def _short_year(text: str, start: int) -> bool:
+    """Say whether a number of two digits is a year by the month that leads to it: 14-Mar-95, May '24."""
+    led = _MONTH_BEFORE.search(text, max(0, start - 16), start)
+    return led is not None and is_month(led[1] or led[2])
 
 
 def _day(text: str, value: int, start: int, end: int) -> Token:

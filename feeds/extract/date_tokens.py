@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from feeds.extract.date_numbers import Token, numeric
 from feeds.extract.date_spelled import roman_month, spelled_day
-from feeds.extract.date_words import meanings
+from feeds.extract.date_words import is_month, lowered, meanings
 from feeds.extract.words import words
 
 #: letters of the grammar: D a number 1-31, M a month, Y a year, W the word "year", w a weekday, - a dash or
@@ -37,9 +37,14 @@ _GAPS = {
     "./": "/",
     "«": "",
     "»": "",
+    '"': "",
+    "“": "",
+    "”": "",
+    "„": "",
 }
 _DASHES = "-–—−‑‐―~～"
 _DOUBLED = re.compile(r"(?:\bthe\sday\s(?:before|after)\s|\b(?:après|avant)-)$", re.IGNORECASE)
+_CUT_END = re.compile(r"\.?,?\s")
 _UZBEK_DAY = re.compile(r"\byil,?\s\d{1,2}\s$")  # 2000 yil 1 may
 
 
@@ -87,13 +92,15 @@ def _word(text: str, word: str, start: int) -> list[Token] | None:
     """Make the tokens of a word; None for one that means nothing in a date."""
     if word[0] in "IVXІХ" and (month := roman_month(text, word, start)):
         return [month]
-    known = meanings(word.lower())
+    known = meanings(lowered(word))
     if not known:
         return None
     end = start + len(word)
     if known[0][0] == "o":
         day = spelled_day(text, start)
         return [day] if day else None
+    if known[0][0] == "c":
+        return [Token("w", start, end, known[0][1])] if _sure_weekday(text, start, end) else None
     if known[0][0] == "r":
         return [_near_day(text, start, end, known[0][1])]
     if len(known) == 1 and known[0][0] not in "MW":
@@ -106,6 +113,17 @@ def _word(text: str, word: str, start: int) -> list[Token] | None:
     if tokens[0].kind in "MW" and text[end : end + 1] == "." and len(word) <= 4:
         tokens[0] = tokens[0]._replace(end=end + 1)
     return tokens
+
+
+def _sure_weekday(text: str, start: int, end: int) -> bool:
+    """Tell a weekday that is cut short from a word: by a bracket, or a day or month that follows."""
+    if text[start - 1 : start] == "(" and text[end : end + 1] in {")", "."}:
+        return True
+    if text[start].isascii() and not text[start].isupper():
+        return False
+    led = _CUT_END.match(text, end)
+    follows = text[led.end() :] if led else ""
+    return bool(led) and (follows[:1].isdigit() or is_month(follows[:12]))
 
 
 def _near_day(text: str, start: int, end: int, step: int) -> Token:

@@ -9,6 +9,11 @@ from feeds.extract.gazetteer import DATA
 from feeds.extract.words import words
 
 
+def lowered(word: str) -> str:
+    """Return a word in small letters; the Turkish capital İ becomes one letter."""
+    return word.replace("İ", "i").lower()
+
+
 def is_month(text: str) -> bool:
     """Say whether a text begins with the name of a month."""
     found = re.match(r"[^\W\d_]+", text)
@@ -36,7 +41,15 @@ def meanings(word: str) -> tuple[tuple[str, int], ...]:
     weekday = _name("weekday", word) if len(word) > 3 else 0
     if weekday:
         return (("w", weekday),)
+    if word in _cut():
+        return (("c", _cut()[word]),)
     return (("o", 0),) if word in _spelled() else ()
+
+
+@cache
+def _cut() -> dict[str, int]:
+    """Return the names of weekdays that are cut short."""
+    return {name: int(number) for number, names in words("months").tables["cut"].items() for name in names}
 
 
 @cache

@@ -11,7 +11,7 @@ from feeds.extract import date_years
 from feeds.extract.date_grammar import Written, Ymd, read
 from feeds.extract.date_numbers import Token
 from feeds.extract.date_tokens import tokenize
-from feeds.extract.date_words import meanings
+from feeds.extract.date_words import lowered, meanings
 from feeds.extract.glance import Sign, seen_in
 from feeds.extract.memory import per_text
 from feeds.extract.month_days import placed_day, placed_months
@@ -135,7 +135,7 @@ def _tells_time(piece: str) -> bool:
     """Say whether what stands between blanks has what no date is without: a number, a month, a day's name."""
     if any(map(str.isdigit, piece)):
         return True
-    known = (meanings(word.lower()) for word in _WORD.findall(piece))
+    known = (meanings(lowered(word)) for word in _WORD.findall(piece))
     return any(meaning[0][0] in "Mwr" for meaning in known if meaning)
 
 
