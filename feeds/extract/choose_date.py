@@ -10,6 +10,7 @@ from feeds.extract.date_context import WORTH, Judged
 from feeds.extract.date_rivals import candidates
 from feeds.extract.date_runs import Chosen, completed, days_told, runs
 from feeds.extract.kinds import find_kinds
+from feeds.extract.side_day import side_day
 from feeds.extract.words import words
 
 LEAST = 1.0  #: what scores less is no date of the gathering
@@ -29,7 +30,8 @@ def choose(title: str, sentences: Sequence[str], published: PartialDate | None, 
     if best is None:
         return _of_a_run(rivals)
     best = _enclosing(best, rivals)
-    return completed(best, rivals, days_told(best, title, sentences))
+    beside = side_day(best, title, sentences)
+    return beside or completed(best, rivals, days_told(best, title, sentences))
 
 
 def _of_a_call(deadline: Judged, rivals: Sequence[Judged]) -> Chosen:

@@ -42,17 +42,15 @@ def placed_day(text: str, start: int, end: int, month: PartialDate) -> Placed | 
         if after is None:
             return None
         found, span = after, (start, after.end())
-    day = _day(_place(found), found["day"].lower(), month.first())
+    day = _day(place_of(found["place"]), found["day"].lower(), month.first())
     return None if day is None else (*span, PartialDate.of(day))
 
 
-def _place(found: re.Match[str]) -> int:
-    """Return 1 for the first, -1 for the last."""
-    told = found["place"].lower()
+def place_of(told: str) -> int:
+    """Return the number of a word: 1 for the first, -1 for the last, 0 for another."""
     places = words("relative").tables["places"]
-    return next(
-        (int(place) for place, names in places.items() if any(told.startswith(name) for name in names)), 0
-    )
+    known = (int(place) for place, names in places.items() if told.lower().startswith(tuple(names)))
+    return next(known, 0)
 
 
 def _day(place: int, named: str, month: date) -> date | None:
