@@ -22,17 +22,22 @@ class Tick:
 
 @asynccontextmanager
 async def ticking(*ticks: Tick) -> AsyncIterator[None]:
-    """Do the work of ticks meanwhile; leaving waits for what is under way.
-
-    What is due lives in the database, so that a beat that was missed is not made up for.
-    """
+    """Do the work of ticks meanwhile; leaving waits for what is under way."""
     stop = asyncio.Event()
-    beating = [asyncio.create_task(_beat(tick, stop)) for tick in ticks]
+    task = asyncio.create_task(beating(stop, *ticks))
     try:
         yield
     finally:
         stop.set()
-        await asyncio.gather(*beating)
+        await task
+
+
+async def beating(stop: asyncio.Event, *ticks: Tick) -> None:
+    """Do the work of ticks until `stop` is set, and what is under way then.
+
+    What is due lives in the database, so that a beat that was missed is not made up for.
+    """
+    await asyncio.gather(*(_beat(tick, stop) for tick in ticks))
 
 
 async def _beat(tick: Tick, stop: asyncio.Event) -> None:

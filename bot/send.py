@@ -61,6 +61,7 @@ class Sender:
         self._finished: list[Settled] = []  #: kept until the database has taken them
         self._enough = asyncio.Event()  #: of them are there
         self._sent = 0
+        self._unsure: list[int] = []  #: claimed, if the COMMIT came to anything: its answer isn't here
         self._in_hand: set[int] = set()  #: chats of which a delivery is claimed and not recorded
         self._recorded = asyncio.Event()
         self._exchanging = asyncio.Lock()
@@ -156,12 +157,15 @@ class Sender:
         if self._stopping or self._monotonic() < self._rests_until:
             room = 0
         async with self._exchanging, self._db.transaction() as tx:
+            await claims.undo(tx, self._unsure, now, shards=self.shards)
             await deliveries.settle(tx, finished, now)
             for one in finished:
                 await apply(tx, one.delivery, one.verdict, now)
             taken = await claims.claim(tx, now, lease=LEASE, limit=room, shards=self.shards)
             load = await bundle(tx, taken)
+            self._unsure += [one.id for one in taken]
             await tx.commit()
+        self._unsure.clear()
         del self._finished[: len(finished)]
         self._in_hand -= {one.delivery.chat_id for one in finished}
         self._in_hand |= {one.chat_id for one in taken}

@@ -83,7 +83,7 @@ def webhook_app(application: Application[Any, Any, Any, Any, Any, Any], secret: 
 
 
 class _Server(uvicorn.Server):
-    """A server that leaves the process's signals to `bot.run`."""
+    """A server that leaves the process's signals to `bot.stopping`."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

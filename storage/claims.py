@@ -11,6 +11,7 @@ reached is put off, so that it is met once an hour and not at each claim.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -96,6 +97,17 @@ async def release(tx: Transaction, now: datetime, *, shards: Shards = ALL) -> in
         _T.c.state == S.CLAIMED.value, _T.c.due_at.is_not(None), shards.holds(_T.c.chat_id)
     )
     return (await tx.execute(theirs.values(due_at=now))).rowcount
+
+
+async def undo(tx: Transaction, ids: Collection[int], now: datetime, *, shards: Shards = ALL) -> None:
+    """Give back what a sender claimed without learning of it: the answer to its COMMIT was lost.
+
+    None of it was sent, so it is no doubt; where the COMMIT had no effect, there is nothing to give back.
+    """
+    if ids:
+        theirs = (_T.c.id.in_(ids), _T.c.state == S.CLAIMED.value, shards.holds(_T.c.chat_id))
+        back = {"state": S.WAITING.value, "due_at": now, "attempts": _T.c.attempts - 1}
+        await tx.execute(update(_T).where(*theirs).values(back))
 
 
 async def chat_is_back(tx: Transaction, chat_id: int, now: datetime) -> None:

@@ -9,8 +9,9 @@ import typer
 
 from bot import logs
 from bot.app import build
-from bot.run import run, stop_on_signals
+from bot.run import run
 from bot.settings import Settings, load
+from bot.stopping import stop_on_signals
 from core.errors import ConfigError
 
 

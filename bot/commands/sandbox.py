@@ -18,8 +18,10 @@ import typer
 
 from bot import logs
 from bot.app import House, build
-from bot.run import periodic_tick, poll_tick, run, stop_on_signals
+from bot.run import run
 from bot.settings import Settings, load
+from bot.stopping import stop_on_signals
+from bot.ticks import periodic_tick, poll_tick
 
 if TYPE_CHECKING:
     from sandbox.clock import SandboxClock

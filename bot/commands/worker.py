@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from bot import logs
-from bot.run import stop_on_signals
 from bot.settings import Settings, load
+from bot.stopping import stop_on_signals
 from core.errors import ConfigError
 from storage.database import libpq
 

@@ -14,9 +14,9 @@ from typing import Any
 import structlog
 
 from bot import metrics
+from bot.answering import updates
 from bot.app import House
 from bot.limiter import FloodLimiter
-from bot.run import updates
 from bot.workers.pace import Pace
 from core.shards import share, wanted
 from handlers import registry

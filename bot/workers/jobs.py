@@ -6,7 +6,8 @@ from procrastinate import App, JobContext
 
 from bot.app import House
 from bot.poll import AT_ONCE
-from bot.run import STOP_WITHIN, periodic_tick, visit_tick
+from bot.stopping import STOP_WITHIN
+from bot.ticks import periodic_tick, visit_tick
 from bot.workers.engine import PERIODIC, QUEUE, VISIT, border
 from bot.workers.pace import Pace
 from core.errors import StorageError

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 import structlog
 
@@ -29,32 +28,3 @@ async def lasting(work: Callable[[], Awaitable[None]], stop: asyncio.Event, rest
             log.warning("the database is away; begins again when it is back", reason=str(exc), seconds=rest)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), rest)
-
-
-async def stopped(stop: asyncio.Event, parts: Sequence[asyncio.Task[None]]) -> None:
-    """Return when `stop` is set; raises what ended one of the parts before."""
-    waiting = asyncio.create_task(stop.wait())
-    try:
-        await asyncio.wait([waiting, *parts], return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        waiting.cancel()
-    for part in parts:
-        if part.done():
-            part.result()
-
-
-async def done(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
-    """Do what may take long, but drop it at a stop; says whether it was done."""
-    task = asyncio.create_task(work)
-    try:
-        await stopped(stop, [task])
-        return task.done()
-    finally:
-        await ended([task])
-
-
-async def ended(parts: Sequence[asyncio.Task[None]]) -> None:
-    """End what still runs."""
-    for part in parts:
-        part.cancel()
-    await asyncio.gather(*parts, return_exceptions=True)

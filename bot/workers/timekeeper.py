@@ -19,10 +19,11 @@ from bot import web
 from bot.app import list_sources, open_database
 from bot.clock import utcnow
 from bot.metronome import Tick, ticking
-from bot.run import DIGEST_TICK_SECONDS, guarded
 from bot.settings import Settings, listen_address
+from bot.stopping import ended, stopped
+from bot.ticks import PERIODIC_SECONDS, guarded
 from bot.workers import engine, orders
-from bot.workers.lasting import ended, lasting, stopped
+from bot.workers.lasting import lasting
 from bot.workers.pace import PACE, Pace
 from storage import members
 from storage.database import Database
@@ -62,7 +63,7 @@ async def _keep(settings: Settings, db: Database, app: App, seat: Seat, pace: Pa
     await list_sources(settings, db)
     ticks = (
         _tick("visits", settings.poll_seconds, orders.visits, app, db, utcnow),
-        _tick("periodic", DIGEST_TICK_SECONDS, orders.periodic, app),
+        _tick("periodic", PERIODIC_SECONDS, orders.periodic, app),
         _tick("jobs left behind", pace.sweep, orders.left_behind, app, pace.stalled),
         _tick("failed jobs", CLEAN_SECONDS, orders.forget_failed, app),
     )

@@ -11,13 +11,14 @@ import structlog
 from procrastinate import App
 
 from bot import web
+from bot.answering import connected
 from bot.app import House, build_worker
-from bot.run import STOP_WITHIN, connected
 from bot.settings import Settings, listen_address
+from bot.stopping import STOP_WITHIN, done, ended, stopped
 from bot.workers import engine
 from bot.workers.holdings import Holdings
 from bot.workers.jobs import work_off
-from bot.workers.lasting import done, ended, lasting, stopped
+from bot.workers.lasting import lasting
 from bot.workers.pace import PACE, Pace
 from storage import members
 

@@ -9,8 +9,8 @@ from collections.abc import AsyncIterator
 import aiohttp
 import pytest
 
+from bot.answering import answering
 from bot.metrics import SENDS
-from bot.run import answering
 from bot.settings import Settings
 from bot.web import SECRET_HEADER, public_app, served
 from core.errors import ConfigError

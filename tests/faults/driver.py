@@ -20,11 +20,12 @@ from typing import Any
 
 from sqlalchemy import Engine, Pool, event
 
-from bot import logs, send
-from bot import run as main_job
+from bot import logs, send, ticks
 from bot.app import build
 from bot.clock import utcnow
+from bot.run import run
 from bot.settings import load
+from bot.stopping import STOP_WITHIN, stop_on_signals
 from core import outbox
 from storage import database
 
@@ -38,7 +39,7 @@ class Orders:
     settings: dict[str, Any]
     point: str = ""  #: where it dies
     ahead: timedelta = field(default=timedelta())  #: by how much its clock is wrong, until it gets SIGUSR1
-    stop_within: float = main_job.STOP_WITHIN
+    stop_within: float = STOP_WITHIN
     busy_timeout: int | None = None  #: milliseconds that it waits for another's lock on SQLite
 
 
@@ -102,7 +103,7 @@ def _hurry() -> None:
     outbox.UNCERTAIN_WAIT = timedelta(seconds=0.5)
     outbox.LINE_REST = timedelta(seconds=0.2)
     send.AFTER_FAULT = 0.2
-    main_job.DIGEST_TICK_SECONDS = 1
+    ticks.PERIODIC_SECONDS = 1
 
 
 def _lose_patience(milliseconds: int) -> None:
@@ -111,11 +112,11 @@ def _lose_patience(milliseconds: int) -> None:
 
 
 async def _work(orders: Orders) -> None:
-    stop, ahead = main_job.stop_on_signals(), [orders.ahead]
+    stop, ahead = stop_on_signals(), [orders.ahead]
     asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, lambda: ahead.__setitem__(0, timedelta()))
 
     def clock() -> datetime:
         return utcnow() + ahead[0]
 
     async with build(load(_env_file=None, **orders.settings), clock=clock) as house:
-        await main_job.run(house, stop, stop_within=orders.stop_within)
+        await run(house, stop, stop_within=orders.stop_within)

@@ -6,12 +6,16 @@ import asyncio
 import sqlite3
 from contextlib import closing
 
+import psycopg
 import pytest
 
 from core.delivery import DeliveryState
+from storage.alone import LOCK
 from tests import databases
 from tests.faults.conftest import OpenStage
 from tests.faults.process import PATIENCE
+
+HOLDER = "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = %s"
 
 
 @pytest.mark.sqlite_only
@@ -42,9 +46,27 @@ async def test_a_server_that_goes_and_comes_back_loses_nothing(
         await asyncio.to_thread(postgres.stop)
         await bot.says("the database refused")
         await asyncio.to_thread(postgres.start)
+        await bot.says("the database is held again")
         await at.all_arrived()
         await at.stopped()
         rows = await at.rows()
         doubted = {(row.chat_id, row.kind.value) for row in rows if row.doubts}
         assert {what for what, times in at.got.items() if times > 1} <= doubted
         assert {row.state for row in rows} == {DeliveryState.SENT}
+
+
+@pytest.mark.postgresql_only
+async def test_of_two_bots_the_one_that_lost_its_hold_on_the_database_stops_with_one_clear_line(
+    stage: OpenStage,
+) -> None:
+    async with stage() as at:
+        bot = at.start()
+        await at.all_arrived()
+        async with await psycopg.AsyncConnection.connect(at.url, autocommit=True) as other:
+            mine = await (await other.execute(HOLDER, [LOCK])).fetchone()
+            waiting = asyncio.create_task(other.execute("SELECT pg_advisory_lock(%s)", [LOCK]))
+            async with await psycopg.AsyncConnection.connect(at.url, autocommit=True) as third:
+                await third.execute("SELECT pg_terminate_backend(%s)", mine)
+            await waiting
+            assert await bot.ended() == 1
+        await bot.says("ConfigError: DATABASE_URL: another hubwire works with this database; stop it first")

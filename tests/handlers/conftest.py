@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+from bot.answering import AnyApplication, answering
 from bot.app import door
-from bot.run import AnyApplication, answering
 from bot.settings import Settings
 from core.trial import Look, nowhere
 from storage.database import Database

@@ -10,10 +10,11 @@ from pathlib import Path
 import aiohttp
 import pytest
 
+from bot.answering import answering
 from bot.app import House, build
 from bot.commands.sandbox import sandbox_settings
 from bot.digests import digest_tick
-from bot.run import answering, periodic_tick
+from bot.ticks import periodic_tick
 from sandbox.clock import SandboxClock
 from sandbox.house import Sandbox, opened
 from tests.botapi import Telegram

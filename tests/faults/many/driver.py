@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.run import stop_on_signals
 from bot.settings import load
+from bot.stopping import stop_on_signals
 from bot.workers.pace import Pace
 from bot.workers.timekeeper import run_clock
 from bot.workers.worker import run_worker
