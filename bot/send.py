@@ -34,7 +34,8 @@ LEASE = timedelta(minutes=5)
 AT_ONCE = 128  #: deliveries under way at most, each to another chat
 TOGETHER = AT_ONCE // 2  #: outcomes that are worth a transaction …
 GATHER = 0.05  #: … and the seconds that the first of them waits for others
-LONGEST_REST = 5.0  #: seconds after which an idle sender looks again
+LONGEST_REST = 5.0  #: seconds after which an idle sender looks again …
+SHORT_REST = 1.0  #: … and one that waits for answers
 AFTER_FAULT = 5.0  #: seconds of rest when the database or Telegram can't be reached
 
 
@@ -82,9 +83,9 @@ class Sender:
         self.shards = shards
         async with self._exchanging:  # one that has begun may still claim for the former ones
             pass
+        self.wake()
         while not all(shards.has(chat_id) for chat_id in self._in_hand):
             self._recorded.clear()
-            self.wake()
             await self._recorded.wait()
 
     def wake(self) -> None:
@@ -115,6 +116,7 @@ class Sender:
         before = self._sent
         try:
             while True:
+                self._woken.clear()
                 for parcel in await self._exchange(self._courier.holds(AT_ONCE) - len(self._under_way)):
                     self._begin(parcel)
                 if self._under_way:
@@ -139,10 +141,16 @@ class Sender:
             self._enough.set()
 
     async def _gather(self) -> None:
-        """Wait until something is finished, and a little longer for more: a transaction has its price."""
-        await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._enough.wait(), GATHER)
+        """Wait until something is finished, and a little longer for more: a transaction has its price.
+
+        Who is silent keeps nobody waiting: what is enqueued meanwhile is taken at once, what falls due soon.
+        """
+        woken = asyncio.create_task(self._woken.wait())
+        await asyncio.wait((woken, *self._under_way), timeout=SHORT_REST, return_when=asyncio.FIRST_COMPLETED)
+        woken.cancel()
+        if self._finished:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._enough.wait(), GATHER)
         self._enough.clear()
 
     async def _rest(self, seconds: float) -> None:

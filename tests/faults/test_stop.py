@@ -30,7 +30,7 @@ async def test_a_stop_waits_for_a_silent_server_within_a_limit_only(stage: OpenS
     async with stage() as at:
         at.world.faults.append({"method": "sendMessage", "kind": "delay", "seconds": 3600, "times": 1})
         bot = at.start(stop_within=0.5)
-        await at.some_arrived(len(at.due) - 2)  # of its chat, the digest waits behind the alert
+        await at.some_arrived(len(at.due) - 2)  # of its chat, one waits behind the other
         bot.signal(signal.SIGTERM)
         assert await bot.ended() == 0
         held = {row.id for row in await at.rows(DeliveryState.CLAIMED)}

@@ -150,3 +150,33 @@ async def test_a_busy_group_takes_no_place_from_others_and_its_wait_is_no_attemp
     assert (row.state, row.attempts) == (S.WAITING, 0)
     assert await office.send(timedelta(seconds=62)) == 1
     assert office.telegram.texts(group) == ["1", "2", "3"]
+
+
+async def test_a_digest_that_was_in_flight_at_a_death_and_an_alert_do_not_wait_for_each_other(
+    office: Office,
+) -> None:
+    chat = await office.person()
+    await office.enqueue(chat, "digest", kind=DeliveryKind.DIGEST)
+    async with office.db.transaction() as tx:
+        assert len(await claims.claim(tx, office.now, lease=LEASE, limit=1)) == 1
+        await tx.commit()
+    await office.enqueue(chat, "alert")
+    assert await office.send() == 0
+    await office.sender.take_over()
+    assert await office.send() == 2
+    first, second = office.telegram.texts(chat)
+    assert (first, second.splitlines()[0]) == ("alert", "digest")
+
+
+async def test_a_silent_answer_keeps_nobody_waiting_who_is_enqueued_meanwhile(office: Office) -> None:
+    chat, other = await office.person(), await office.person()
+    await office.fail(kind="delay", seconds=3600, chat_id=chat)
+    await office.enqueue(chat, "silent")
+    await office.enqueue(other, "beside it")
+    sending = asyncio.create_task(office.sender.run())
+    await office.telegram.wait_for(other, "beside it")
+    await office.enqueue(other, "later")
+    office.sender.wake()
+    await office.telegram.wait_for(other, "later")
+    assert await office.state("silent") is S.CLAIMED
+    sending.cancel()
