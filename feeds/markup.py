@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 MOST_BYTES = 2_000_000  #: of a page that is looked at
 MOST_OPEN = 10_000  #: tags left open; a parser's time grows with the square of how deep they nest
@@ -16,6 +17,12 @@ def bounded(markup: bytes) -> bytes:
     cut = markup[:MOST_BYTES]
     still_open = sum(1 for _ in _OPENING.finditer(cut)) - cut.count(b"</")
     return cut[:CUT_TO] if still_open > MOST_OPEN else cut
+
+
+def first_tags(markup: bytes, most: int) -> bytes:
+    """Cut markup behind so many opening tags."""
+    further = next(islice(_OPENING.finditer(markup), most, None), None)
+    return markup[: further.start()] if further else markup
 
 
 def fit(text: str) -> str:

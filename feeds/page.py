@@ -13,8 +13,9 @@ from core.article import DeclaredEvent
 from core.partial_date import PartialDate
 from feeds.calendar_file import find_link
 from feeds.declared import find_declared
-from feeds.markup import bounded
+from feeds.markup import bounded, first_tags
 
+MOST_TAGS = 6_000  #: of a page; finding the text takes time with the square of their number
 _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "80")
 _CONFIG.set("DEFAULT", "MIN_OUTPUT_SIZE", "1")
@@ -41,7 +42,7 @@ def read_page(body: bytes, *, url: str) -> PageText | None:
     body = bounded(body)
     try:
         found = trafilatura.bare_extraction(
-            body,
+            first_tags(body, MOST_TAGS),
             url=url,
             include_comments=False,
             include_tables=True,

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from core.article import Entry
 from core.source import FetchFailed
-from feeds.markup import CUT_TO, bounded
+from feeds.markup import CUT_TO, bounded, first_tags
+from feeds.page import read_page
 from feeds.parse import MOST_ENTRIES, ParsedFeed, parse
 from feeds.plain_text import plain_text
 from tests.feeds.feedtext import PROSE, Item, rss
@@ -134,6 +135,15 @@ def test_markup_that_nests_without_end_is_cut_and_a_plain_page_is_not() -> None:
     assert plain_text("<div>" * 100_000 + "text") == ""
     paragraphs = b"<p>word</p>" * 20_000
     assert bounded(paragraphs) == paragraphs
+
+
+def test_a_page_of_endless_tags_is_cut_behind_its_first_ones_and_its_article_is_read() -> None:
+    article = b"<article>" + b"<p>The academy held a workshop for the heads of its branches.</p>" * 9
+    page = read_page(article + b"<div><p>More</p></div>" * 30_000, url="https://a.example/1")
+    assert page is not None
+    assert page.text.startswith("The academy held a workshop")
+    assert first_tags(b"<p>a</p><p>b</p><p>c", 2) == b"<p>a</p><p>b</p>"
+    assert first_tags(b"<p>a</p>", 2) == b"<p>a</p>"
 
 
 PIECES = """<rss version='2.0'>
