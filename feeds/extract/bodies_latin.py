@@ -54,8 +54,7 @@ def _is_link(token: Token) -> bool:
 
 
 def _begins(token: Token) -> bool:
-    word = token.word.casefold()
-    return token.is_capital and word not in words("body_words").latin_starts
+    return token.is_capital and token.word.casefold() not in words("body_words").latin_starts
 
 
 def _belongs(token: Token) -> bool:

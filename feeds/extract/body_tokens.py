@@ -37,14 +37,17 @@ class Span(NamedTuple):
 def tokens_of(text: str) -> list[Token]:
     """Split a text into words."""
     tokens: list[Token] = []
+    last = 0
     for found in WORD.finditer(text):
-        follows = bool(tokens) and _is_near(text, tokens[-1], found.start())
-        tokens.append(Token(found.start(), found.end(), found[0], follows))
+        start, end = found.span()
+        follows = bool(tokens) and (text[last:start] == " " or _is_near(text, tokens[-1], start))
+        tokens.append(Token(start, end, found[0], follows))
+        last = end
     return tokens
 
 
 def _is_near(text: str, before: Token, start: int) -> bool:
-    if text[before.end : start] == " " or before.word[-1] in "'’":
+    if before.word[-1] in "'’":
         return True
     space = _DOT if before.word in _SHORTENED else _SPACE
     return space.fullmatch(text, before.end, start) is not None

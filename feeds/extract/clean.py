@@ -16,6 +16,7 @@ LONGEST_TITLE = 1000
 SHORT = 80  #: a line of furniture is shorter
 HEAD = 8  #: lines among which a headline is looked for where the page's title is none
 LONGEST_HEADLINE = 250
+_MARKS = re.compile(r"[\W_]+")
 _CRUMBS = re.compile(r"\s[/>»›→|]\s")
 _LABEL = re.compile(r"^(?:T|Title|Заголовок)?\s*:\s*|^\s*date\s+[\d-]+\s+")
 
@@ -61,4 +62,4 @@ def body(sentences: list[Sentence], title: str) -> list[Sentence]:
 
 
 def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return _MARKS.sub("", text.casefold())

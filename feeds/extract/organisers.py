@@ -12,7 +12,7 @@ from functools import cache
 
 from feeds.extract.bodies import Body, find_bodies
 from feeds.extract.body_references import by_noun, with_short_names
-from feeds.extract.glance import bit_of, seen_in
+from feeds.extract.glance import bits_of, seen_in
 from feeds.extract.memory import per_text
 from feeds.extract.organiser_clauses import LEAD, hosting, organising
 from feeds.extract.words import words
@@ -70,17 +70,21 @@ _JOINT = re.compile(r"\bjoint\b", re.IGNORECASE)
 @per_text
 def _is_telling(sentence: str) -> bool:
     """Say at a glance whether a sentence may name who organises; most do not."""
-    lists = words("organisers")
     return (
         any(ending in sentence for ending in _GATHERINGS)
-        or any(seen_in(sentence) & bit and getattr(lists, name).search(sentence) for name, bit in _cues())
+        or (bool(seen_in(sentence) & _any_cue()) and _has_cue(sentence))
         or _JOINT.search(sentence) is not None
     )
 
 
 @cache
-def _cues() -> list[tuple[str, int]]:
-    return [(name, bit_of("organisers", name)) for name in _CUES]
+def _any_cue() -> int:
+    return bits_of("organisers", _CUES)
+
+
+def _has_cue(sentence: str) -> bool:
+    lists = words("organisers")
+    return any(getattr(lists, name).search(sentence) for name in _CUES)
 
 
 def _full_names(bodies: Iterator[Body]) -> dict[str, str]:

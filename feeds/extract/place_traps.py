@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from feeds.extract.gazetteer import DATA, folded
+from feeds.extract.memory import per_word
 from feeds.extract.words import words
 
 
@@ -22,8 +23,15 @@ def is_person(text: str, start: int, end: int, *, is_town: bool) -> bool:
 
 def _follows_given(before: str) -> bool:
     """Say whether a first name stands right before."""
-    previous = words("traps").word_before.search(before)
-    return bool(previous and previous[1][0].isupper() and folded(previous[1]) in given_names())
+    ahead = before.rstrip()
+    return 0 < len(ahead) < len(before) and _is_given(ahead.split()[-1])
+
+
+@per_word
+def _is_given(piece: str) -> bool:
+    """Say whether what stands between two blanks ends in a first name."""
+    name = words("traps").last_word.search(piece)
+    return name is not None and name[0][0].isupper() and folded(name[0]) in given_names()
 
 
 @cache

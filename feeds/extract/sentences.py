@@ -17,6 +17,8 @@ _ABBREVIATION = re.compile(
 _END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"”»’)\]]*(?=\s))")
 _ORDINAL = re.compile(r"(?<!\d)\d\d?$")  # 2. Oktober
 _LOWER_NEXT = re.compile(r"\s*[a-zа-яёәғқңөұүһі\d,;)]")
+_LETTER_NEXT = re.compile(r"\s*[a-zа-яёәғқңөұүһі,;)]")
+_LETTER_BEHIND = re.compile(r"\s[a-zа-яёәғқңөұүһі]")
 LONGEST = 1500  #: characters; a longer run without an end is cut, so that no text is one sentence
 
 
@@ -37,25 +39,27 @@ def split(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     begin = 0
     for end in _END.finditer(text):
-        if "\n" not in end[0] and _goes_on(text, begin, end):
+        is_line = "\n" in end[0]
+        if not is_line and _goes_on(text, begin, end):
             continue
-        _add(found, text, begin, end.end() if "\n" not in end[0] else end.start())
+        _add(found, text, begin, end.start() if is_line else end.end())
         begin = end.end()
     _add(found, text, begin, len(text))
     return found
 
 
 def _goes_on(text: str, begin: int, end: re.Match[str]) -> bool:
-    if end.start() - begin > LONGEST:
+    dot, stop = end.span()
+    if dot - begin > LONGEST:
         return False
     if end[0] != ".":  # a name that ends in a mark of its own: «Кто отвечает?» деген семинар
-        return end[0][-1] in "”»" and bool(re.match(r"\s[a-zа-яёәғқңөұүһі]", text[end.end() : end.end() + 2]))
-    if _LOWER_NEXT.match(text, end.end()):
-        return bool(re.match(r"\s*[a-zа-яёәғқңөұүһі,;)]", text[end.end() : end.end() + 4]))
-    ordinal = _ORDINAL.search(text, max(begin, end.start() - 3), end.start())
-    if ordinal and is_month(text[end.end() :][:16].lstrip()):
+        return end[0][-1] in "”»" and _LETTER_BEHIND.match(text, stop) is not None
+    if _LOWER_NEXT.match(text, stop):
+        return _LETTER_NEXT.match(text, stop, stop + 4) is not None
+    ordinal = _ORDINAL.search(text, max(begin, dot - 3), dot)
+    if ordinal and is_month(text[stop : stop + 16].lstrip()):
         return True
-    return _is_shortened(text[max(begin, end.start() - 12) : end.start()].rpartition(" ")[2])
+    return _is_shortened(text[max(begin, dot - 12) : dot].rpartition(" ")[2])
 
 
 @per_word
@@ -65,12 +69,14 @@ def _is_shortened(word: str) -> bool:
 
 def _add(found: list[Sentence], text: str, begin: int, end: int) -> None:
     while begin < end:
-        stop = min(end, begin + LONGEST)
-        if stop < end:
-            space = text.rfind(" ", begin, stop)
-            stop = space if space > begin else stop
-        piece = text[begin:stop]
-        stripped = piece.strip()
+        stop = end if end - begin <= LONGEST else _cut(text, begin)
+        stripped = text[begin:stop].strip()
         if stripped:
-            found.append(Sentence(stripped, begin + len(piece) - len(piece.lstrip())))
+            found.append(Sentence(stripped, text.index(stripped[0], begin)))
         begin = stop
+
+
+def _cut(text: str, begin: int) -> int:
+    """Return where a run without an end is cut: at its last blank, if it has any."""
+    space = text.rfind(" ", begin, begin + LONGEST)
+    return space if space > begin else begin + LONGEST

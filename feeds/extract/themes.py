@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from feeds.extract.kinds import KindMention
 from feeds.extract.words import words
 
-_QUOTED = re.compile(r"(?<!\w)[“«„\"‘]((?:[^“”«»„\"‘\n]|(?<=\w)‘(?=\w)){3,220})[”»“\"’](?!\w)")
+_QUOTED = re.compile(r"[“«„\"‘](?<!\w.)((?:[^“”«»„\"‘\n]|(?<=\w)‘(?=\w)){3,220})[”»“\"’](?!\w)")
 NEAR = 14  #: characters between a quoted theme and the gathering's word where nothing leads it in
 FEWEST = 6  #: characters of a theme that does not stand right beside the word for the gathering
 

@@ -9,6 +9,7 @@ from functools import partial
 from feeds.extract.dates import has_date
 from feeds.extract.gazetteer import capitals, folded, gazetteer
 from feeds.extract.kinds import find_kinds
+from feeds.extract.memory import per_text
 from feeds.extract.places import PlaceMention
 from feeds.extract.tense import is_held
 from feeds.extract.words import words
@@ -131,10 +132,18 @@ def is_background(text: str, mention: PlaceMention) -> bool:
 
 def is_past(text: str, mention: PlaceMention, year: int | None) -> bool:
     """Say whether the clause that holds the name is dated before the year of publication, and only so."""
+    if year is None or not (told := _years(text)):
+        return False
     start, end = text.rfind(";", 0, mention.start) + 1, text.find(";", mention.end)
-    years = words("roles").year.finditer(text, start, end if end >= 0 else len(text))
-    nearest = min(years, key=lambda found: abs(found.start() - mention.start), default=None)
-    return year is not None and nearest is not None and int(nearest[0]) < year
+    within = [one for one in told if start <= one[0] and (one[0] < end or end < 0)]
+    nearest = min(within, key=lambda one: abs(one[0] - mention.start), default=None)
+    return nearest is not None and nearest[1] < year
+
+
+@per_text
+def _years(text: str) -> list[tuple[int, int]]:
+    """Return the years that a text tells, each with its offset; it is asked for every place named there."""
+    return [(found.start(), int(found[0])) for found in words("roles").year.finditer(text)]
 
 
 def _is_dated(before: str, after: str) -> bool:
