@@ -55,10 +55,15 @@ def body(sentences: list[Sentence], title: str) -> list[Sentence]:
             break
         if short and (furniture.match(sentence.text) or len(_CRUMBS.split(sentence.text)) > 2):
             continue
-        if abs(len(sentence.text) - len(title)) < 40 and _bare(_LABEL.sub("", sentence.text)) == head:
+        if abs(len(sentence.text) - len(title)) < 40 and _is_headline(_LABEL.sub("", sentence.text), head):
             continue
         kept.append(sentence)
     return kept
+
+
+def _is_headline(text: str, head: str) -> bool:
+    """Say whether a line is the headline again; its first letters tell of most that they are not."""
+    return head.startswith(_bare(text[:8])) and _bare(text) == head
 
 
 def _bare(text: str) -> str:

@@ -28,7 +28,7 @@ def against(clause: Clause, mention: DateMention, published: PartialDate | None)
         "history": _is_history(clause, mention, published),
         "recalled": clause.has_before(lists.recalled, 60),
         "elsewhere": lists.meanwhile.search(clause.text, 0, mention.start),
-        "law": clause.has_before(lists.law, 45) or lists.law.match(_TURKIC_END.sub("", clause.after[:24])),
+        "law": clause.has_before(lists.law, 45) or _is_followed_by_law(clause),
         "holiday": _HOLIDAY.search(clause.text, max(0, clause.date_start - 16), clause.date_start),
         "numbered document": _NUMBERED.match(clause.after),
         "later": not _is_next(mention)
@@ -38,6 +38,11 @@ def against(clause: Clause, mention: DateMention, published: PartialDate | None)
         "published": clause.has_before(lists.published, 60) or clause.has_after(lists.published, 30),
     }
     return [mark for mark, is_so in told.items() if is_so]
+
+
+def _is_followed_by_law(clause: Clause) -> bool:
+    law = words("dates").law
+    return bool(clause.lists & law.bit) and law.match(_TURKIC_END.sub("", clause.after[:24])) is not None
 
 
 def _is_next(mention: DateMention) -> bool:

@@ -11,6 +11,7 @@ from feeds.extract.words import words
 
 _NO_LETTER = re.compile(r"[\d\W_]+|\bг\b|года?|жыл\w*")
 _DATELINE = re.compile(r"^(?:[^\W\d_][\w.’'-]*[\s/]){0,3}[^\W\d_][\w.’'-]*,\s{0,2}$")
+BARE = 90  #: characters beside a date from which a line is more than that date
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
 
 
@@ -37,17 +38,18 @@ def _of_place(mention: DateMention, passage: Passage) -> list[str]:
         for opened, closed in _QUOTES
     ):
         marks.append("quoted")
-    rest = ahead + text[mention.end :]
-    if passage.place and _is_bare(rest) and not words("dates").label.search(ahead):
+    if passage.place and _is_bare(text, mention) and not words("dates").label.search(text, 0, mention.start):
         marks.append("bare line")
     if _DATELINE.match(ahead) and re.match(r"\s{0,2}[.(–—/-]", text[mention.end :]):
         marks.append("dateline")
     return marks
 
 
-def _is_bare(rest: str) -> bool:
+def _is_bare(text: str, mention: DateMention) -> bool:
     """Say whether a line has hardly a letter beside its date."""
-    return len(rest) < 90 and len(_NO_LETTER.sub("", rest)) < 12
+    if len(text) - (mention.end - mention.start) >= BARE:
+        return False
+    return len(_NO_LETTER.sub("", text[: mention.start] + text[mention.end :])) < 12
 
 
 def _of_header(mention: DateMention, passage: Passage, published: PartialDate | None) -> list[str]:

@@ -114,7 +114,7 @@ def _goes_on(text: str, first: DateMention, last: DateMention) -> bool:
 @per_text
 def has_date(text: str) -> bool:
     """Say whether a text writes out a date, with a year or without."""
-    return any(_mention(one, text, None) is not None for one in _read(text)[1])
+    return any(_as_written(one, text, None) is not None for one in _read(text)[1])
 
 
 @per_text

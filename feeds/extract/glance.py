@@ -61,22 +61,19 @@ def bits_of(file: str, names: Iterable[str]) -> int:
 @per_text
 def seen_in(text: str) -> int:
     """Return the bits of the signs and lists that a text may hold anything of."""
-    pieces = text.split()
-    seen: int = reduce(or_, map(_signs_of, pieces), 0)
-    for _, bits in _lists().automaton.iter(" " + "".join(map(_spelt, pieces))):
+    seen, spelt = 0, [" "]
+    for signs, piece in map(_piece, text.split()):
+        seen |= signs
+        spelt.append(piece)
+    for _, bits in _lists().automaton.iter("".join(spelt)):
         seen |= bits
     return seen
 
 
 @per_word
-def _signs_of(piece: str) -> int:
-    return Sign.of(piece)
-
-
-@per_word
-def _spelt(piece: str) -> str:
-    """Return the words and marks of a piece with a blank after each."""
-    return _spaced(folded(piece))
+def _piece(piece: str) -> tuple[int, str]:
+    """Return the bits of a piece's signs, and its words and marks with a blank after each."""
+    return Sign.of(piece), _spaced(folded(piece))
 
 
 def _spaced(text: str) -> str:
@@ -106,7 +103,7 @@ def _literal(entry: str) -> str:
 
 
 def _spelt_out(stretch: str) -> str:
-    """Spell a stretch as `_spelt` does; without blanks where the word goes on."""
+    """Spell a stretch as `_piece` does; without blanks where the word goes on."""
     spelt = " " * stretch.startswith(" ") + _spaced(stretch)
     return spelt if stretch.endswith(" ") else spelt.removesuffix(" ")
 
@@ -134,7 +131,7 @@ class Sign:
         self.tells = tells
         self.bit = 1 << len(self._all)
         self._all.append(self)
-        _signs_of.cache_clear()  # what was remembered before lacks the bit
+        _piece.cache_clear()  # what was remembered before lacks the bit
         seen_in.cache_clear()
 
     def may_stand_in(self, text: str) -> bool:
@@ -145,7 +142,7 @@ class Sign:
         """Give where the pieces stand that give the sign."""
         end = 0
         for piece in text.split():
-            if _signs_of(piece) & self.bit:
+            if _piece(piece)[0] & self.bit:
                 start = _next(text, piece, end)
                 end = start + len(piece)
                 yield start, end
