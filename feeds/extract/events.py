@@ -108,7 +108,7 @@ def _facts(kind: KindMention, theme: str, title: str, texts: Sequence[str], docu
     places = assign(title, texts, language=language, year=published.year if published else None)
     form, form_quote = choose_format(title, texts, has_venue=places.country is not None, kind=kind.kind)
     places, form = _settled(places, form, kind.kind)
-    status, status_quote = choose_status(title, texts[:LEAD], dates.start, dates.end, published)
+    status, status_quote = choose_status(title, texts[:LEAD], dates.start, dates.end, published, kind.kind)
     name, name_quote = (theme, theme) if theme else choose_name(title, texts, kind.kind)
     organisers = find_organisers([title, *texts[:ORGANISERS]], language)
     topics = choose_topics(name, title, texts[:LEAD], texts[LEAD:TOPICS], kind.kind)

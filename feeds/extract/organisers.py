@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from feeds.extract.bodies import Body, find_bodies
@@ -20,6 +20,7 @@ from feeds.extract.words import words
 __all__ = ["find_bodies", "find_organisers"]
 
 MOST = 6  #: organisers of one gathering
+_OWNED = re.compile(r" (?:of|for|on) ")  #: what a name leaves out when it is cut short
 _BRACKETED = re.compile(r"^(.{4,}?)\s*\(([^()]{2,15})\)$")
 
 
@@ -39,10 +40,11 @@ def find_organisers(sentences: Sequence[str], language: str = "") -> list[tuple[
     told = [(text, body) for at, text, found in telling for body in organising(text, found, at)]
     if not told:
         told = [(text, body) for text, found in texts[:LEAD] for body in hosting(text, found)]
-    full = _full_names(body for _, found in texts for body in found)
+    named = [body for _, found in texts for body in found]
+    full = _full_names(named)
     names: dict[str, str] = {}
     for text, body in told[:MOST]:
-        name = full.get(body.name, body.name)
+        name = full.get(body.name) or _whole(body.name, named)
         if not any(_is_same(name, known) for known in names):
             names[name] = text[body.start : body.end]
     return list(names.items())
@@ -87,7 +89,7 @@ def _has_cue(sentence: str) -> bool:
     return any(getattr(lists, name).search(sentence) for name in _CUES)
 
 
-def _full_names(bodies: Iterator[Body]) -> dict[str, str]:
+def _full_names(bodies: Sequence[Body]) -> dict[str, str]:
     """Map abbreviations, and names without one, to "Full Name (ABBR)"."""
     full: dict[str, str] = {}
     for body in bodies:
@@ -96,6 +98,14 @@ def _full_names(bodies: Iterator[Body]) -> dict[str, str]:
             full.setdefault(parts[1], body.name)
             full.setdefault(parts[2], body.name)
     return full
+
+
+def _whole(name: str, bodies: Sequence[Body]) -> str:
+    """Return the longer name that a name was cut from: "Amber Institute" from "Amber Institute of Law"."""
+    longer = (
+        body.name for body in bodies if body.name.startswith(name) and _OWNED.match(body.name, len(name))
+    )
+    return next(longer, name)
 
 
 def _is_same(name: str, known: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from core.event import Status
+from core.event import Kind, Status
 from core.partial_date import PartialDate
 from feeds.extract.tense import to_come
 from feeds.extract.words import words
@@ -16,8 +16,12 @@ def choose_status(
     start: PartialDate | None,
     end: PartialDate | None,
     published: PartialDate | None,
+    kind: Kind = Kind.OTHER,
 ) -> tuple[Status, str]:
-    """Return the status and the words or the rule that says so. Called off beats all, then the calendar."""
+    """Return the status and the words or the rule that says so. Called off beats all, then the calendar.
+
+    A call is announced until its deadline has passed.
+    """
     lists = words("status")
     told = " ".join((title, *lead))
     for status, pattern in ((Status.CANCELLED, lists.cancelled), (Status.POSTPONED, lists.postponed)):
@@ -25,6 +29,8 @@ def choose_status(
         if found:
             return status, found[0]
     by_dates = _by_dates(start, end, published)
+    if by_dates is Status.UNDER_WAY and kind is Kind.CALL:
+        return Status.ANNOUNCED, ""
     if by_dates is Status.UNDER_WAY and end is not None and end == published and _is_over(told):
         past = lists.past.search(told)
         return Status.HELD, past[0] if past else ""
