@@ -14,6 +14,7 @@ OPEN = 1.5  #: from this sum on it is an event
 DATE, VENUE = 1.0, 0.5  #: what a date and a venue speak for it
 READ = 8  #: sentences in which a gathering is looked for
 AGAINST = 15  #: sentences in which words of another sort of text are counted
+EARLY = 6  #: sentences in which they count in full: later ones may only tell of its background
 
 
 def is_open(told: float, *, has_date: bool, has_venue: bool) -> bool:
@@ -53,5 +54,6 @@ def _against(title: str, sentences: Sequence[str]) -> float:
     bare = title.strip(" \t«\"“'.:")
     total = 4.0 if lists.against_title.match(bare) or lists.whole_title.fullmatch(bare) else 0.0
     total += 2.0 if lists.genre.search(title) else 0.0
-    found = {m[0].casefold() for text in sentences[:AGAINST] for m in lists.against.finditer(text)}
-    return total + min(3.5, 0.6 * len(found))
+    parts = sentences[:EARLY], sentences[EARLY:AGAINST]
+    early, late = ({m[0].casefold() for text in part for m in lists.against.finditer(text)} for part in parts)
+    return total + min(3.5, 0.6 * len(early) + 0.3 * len(late - early))
