@@ -150,6 +150,7 @@ def _sighting_row(number: int, facts: EventFacts) -> dict[str, object]:
         "last_day": facts.last_day,
         "country": facts.country or "",
         "seen_on": _seen(facts),
+        "put_off": None,
     }
 
 

@@ -54,9 +54,11 @@ def same_event(a: Sighting, b: Sighting, likeness: Likeness = no_likeness) -> bo
 def may_be_one(some: Iterable[Sighting], others: Sequence[Sighting]) -> bool:
     """Say whether nothing that is said of two events keeps them from being one.
 
-    A report that tells of both, say one without days, must not join two gatherings of a series.
+    A report that tells of both, say one without days, or one of the days to which another may have been put
+    off, must not join two gatherings of a series.
     """
-    return all(_needed(one, other) is not None for one in some for other in others)
+    pairs = [(one, other) for one in some for other in others]
+    return all(frame.days_agree(*pair) and _needed(*pair) is not None for pair in pairs)
 
 
 def sameness(a: Sighting, b: Sighting, likeness: Likeness = no_likeness) -> float:

@@ -51,7 +51,7 @@ def _stems(text: str) -> list[str]:
 
 def _full(word: str) -> str:
     """Write an edition without its ending: 31st is 31."""
-    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word)
+    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", word) if word[:1].isdigit() else None
     return number[1] if number else word
 
 
@@ -95,4 +95,6 @@ def _cyrillic(text: str) -> bool:
 
 
 def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))

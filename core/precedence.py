@@ -131,7 +131,8 @@ def _moved(known: Sequence[Sighting]) -> Sighting | None:
     """Return the report that moved the gathering to other days; None where none did.
 
     That is the newest postponement that names new days or, where those name none, the report that does after
-    them. Later copies of the old news name the old days, and move nothing.
+    them. Later copies of the old news name the old days, and move nothing. Where nothing was known before it
+    was put off, the days that a postponement names are the old ones if later ones are named after it.
     """
     put_off = sorted((one for one in known if one.facts.status is Status.POSTPONED), key=_appeared)
     others = [one for one in known if one.facts.start and one.facts.status is not Status.POSTPONED]
@@ -140,10 +141,14 @@ def _moved(known: Sequence[Sighting]) -> Sighting | None:
     before = [one for one in others if _appeared(one) < _appeared(put_off[-1])]
     old = [one for one in before if one.facts.status is Status.ANNOUNCED]
     named = [one for one in put_off if _exact(one) and not _begins_with(one, old)]
-    if named:
-        return None if all(_same_days(named[-1], one) for one in others) else named[-1]
     new = [one for one in others if one not in before and _exact(one) and not _begins_with(one, old)]
-    return min(new, key=_appeared, default=None) if old else None
+    if named and not before:
+        new = [one for one in new if _is_after(one, named[-1])]
+    elif named or not old:
+        new = []
+    if new or not named:
+        return min(new, key=_appeared, default=None)
+    return None if all(_same_days(named[-1], one) for one in others) else named[-1]
 
 
 def _turned(known: Sequence[Sighting], status: Sighting) -> bool:
@@ -162,6 +167,12 @@ def _appeared(one: Sighting) -> tuple[date, int, int]:
 def _exact(one: Sighting) -> bool:
     start = one.facts.start or one.facts.end
     return start is not None and start.exact
+
+
+def _is_after(one: Sighting, other: Sighting) -> bool:
+    """Say whether one begins when the other is over."""
+    begins, over = one.facts.first_day, other.facts.last_day
+    return begins is not None and over is not None and begins > over
 
 
 def _same_days(a: Sighting, b: Sighting) -> bool:

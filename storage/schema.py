@@ -119,6 +119,8 @@ event_topics = Table(
     Index("ix_event_topics_topic", "topic", "event_id"),
 )
 
+_PUT_OFF: Any = {f"{dialect}_where": text("put_off IS NOT NULL") for dialect in ("sqlite", "postgresql")}
+
 #: what one article says of one event
 sightings = Table(
     "sightings",
@@ -131,8 +133,10 @@ sightings = Table(
     Column("last_day", Date),
     Column("country", String(2), nullable=False),  # "" when unknown
     Column("seen_on", Date, nullable=False),
-    Index("ix_sightings_country", "country", "first_day"),
+    Column("put_off", Date),  # the first day that a postponement names, the old one or the new
+    Index("ix_sightings_country", "country", "first_day", "last_day"),
     Index("ix_sightings_first_day", "first_day", "seen_on"),
+    Index("ix_sightings_put_off", "country", "put_off", **_PUT_OFF),
 )
 
 #: what an event was before each change of its version; the newest version stands in `events`

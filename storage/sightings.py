@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, update
 
 from core.event import EventFacts, Status
 from core.frame import MOVED_WITHIN, NEAR, REPORTED_WITHIN
@@ -20,6 +20,7 @@ _T = schema.sightings
 LONGEST = timedelta(days=31)  #: gatherings that began longer ago are not looked for
 MOST_CANDIDATES = 200
 UNKNOWN = ""
+_READ_ANEW = ("facts", "first_day", "last_day", "country", "seen_on", "put_off")
 _READ = (
     select(_T, schema.sources.c.spec)
     .join(schema.articles, schema.articles.c.id == _T.c.article_id)
@@ -28,6 +29,9 @@ _READ = (
 )
 _OF_EVENT = _READ.where(_T.c.event_id == bindparam("number"))
 _OF_ARTICLE = _READ.where(_T.c.article_id == bindparam("number"))
+_STILL_PUT_OFF = exists().where(
+    schema.events.c.id == _T.c.event_id, schema.events.c.status == Status.POSTPONED.value
+)
 
 
 async def save(tx: Transaction, event_id: int, sighting: Sighting) -> None:
@@ -42,6 +46,7 @@ async def save(tx: Transaction, event_id: int, sighting: Sighting) -> None:
         "last_day": None if vague else facts.last_day,
         "country": facts.country or UNKNOWN,
         "seen_on": sighting.seen_on,
+        "put_off": None if vague or facts.status is not Status.POSTPONED else facts.first_day,
     }
     await tx.execute(_saving(tx.dialect), [row])
 
@@ -50,7 +55,7 @@ async def save(tx: Transaction, event_id: int, sighting: Sighting) -> None:
 def _saving(dialect: str) -> Insert:
     """Build, once a database, the statement that replaces what was read but not which event it tells of."""
     new = insert_into(dialect, _T)
-    read = {name: new.excluded[name] for name in ("facts", "first_day", "last_day", "country", "seen_on")}
+    read = {name: new.excluded[name] for name in _READ_ANEW}
     return new.on_conflict_do_update(index_elements=[_T.c.article_id, _T.c.place], set_=read)
 
 
@@ -75,8 +80,9 @@ async def move(tx: Transaction, from_event: int, to_event: int, article_id: int 
 async def candidates(tx: Transaction, facts: EventFacts, seen_on: date) -> list[Sighting]:
     """Return the sightings that may tell of the same gathering: near in time, the country not another.
 
-    The first day is indexed with the country, and, for the undated, with the day of the report: the number
-    of events stored doesn't matter, only how many fall together.
+    The days are indexed with the country, and, for the undated, with the day of the report: the number of
+    events stored doesn't matter, only how many fall together. A gathering of the same country that was put
+    off, and has no new days yet, may be held on later ones than those that it was put off from.
     """
     days = _days_around(facts, seen_on)
     reported = {"seen_from": seen_on - REPORTED_WITHIN, "seen_until": seen_on + REPORTED_WITHIN}
@@ -92,7 +98,13 @@ def _days_around(facts: EventFacts, seen_on: date) -> dict[str, date]:
         return {"first_from": seen_on - REPORTED_WITHIN, "first_until": seen_on + MOVED_WITHIN}
     if facts.status in (Status.POSTPONED, Status.CANCELLED):
         return {"first_from": first - MOVED_WITHIN, "first_until": first + MOVED_WITHIN}
-    return {"first_from": first - LONGEST - NEAR, "first_until": last + NEAR, "ends_from": first - NEAR}
+    return {
+        "first_from": first - LONGEST - NEAR,
+        "first_until": last + NEAR,
+        "ends_from": first - NEAR,
+        "put_off_from": first - MOVED_WITHIN,
+        "put_off_until": first - NEAR,
+    }
 
 
 @cache
@@ -101,6 +113,9 @@ def _looking(*, ends_late: bool, in_country: bool) -> Select[Any]:
     days: ColumnElement[bool] = _T.c.first_day.between(bindparam("first_from"), bindparam("first_until"))
     if ends_late:
         days = and_(days, _T.c.last_day >= bindparam("ends_from"))
+    if ends_late and in_country:
+        put_off = _T.c.put_off.between(bindparam("put_off_from"), bindparam("put_off_until"))
+        days = or_(days, and_(put_off, _STILL_PUT_OFF))
     reported = _T.c.seen_on.between(bindparam("seen_from"), bindparam("seen_until"))
     query = select(_T).where(or_(days, and_(_T.c.first_day.is_(None), reported)))
     if in_country:

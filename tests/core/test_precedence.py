@@ -107,6 +107,18 @@ def test_the_days_that_are_named_after_it_was_put_off_are_the_new_ones(named: st
     assert settled([sighting(FORUM, 1), put_off, stale, on_again, held]).status is Status.HELD
 
 
+@pytest.mark.parametrize(
+    ("later", "start"),
+    [("2026-07-10", "2026-07-10"), ("2026-05-11", "2026-05-25")],  # the new days; a late copy of the old news
+)
+def test_of_what_was_first_heard_of_when_it_was_put_off_later_days_are_the_new_ones(
+    later: str, start: str
+) -> None:
+    put_off = sighting(facts(start="2026-05-25", status=Status.POSTPONED), 1)
+    known = settled([put_off, sighting(facts(start=later), 2)])
+    assert (known.status, known.start) == (Status.ANNOUNCED, facts(start=start).start)
+
+
 def test_put_off_without_new_days_it_stays_so_whatever_is_copied_later() -> None:
     put_off = sighting(replace(FORUM, status=Status.POSTPONED, start=None, end=None), 2)
     known = settled([sighting(FORUM, 1), put_off, sighting(FORUM, 3)])

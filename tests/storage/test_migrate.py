@@ -113,3 +113,14 @@ def _two_subscribers(connection: Connection) -> None:
             f"INSERT INTO subscription_countries VALUES ({subscription}, 'KZ'), ({subscription}, 'UZ')",
         ):
             connection.exec_driver_sql(statement)
+
+
+async def test_reports_that_something_was_put_off_are_found_by_the_day_that_they_name(empty_url: str) -> None:
+    await on(empty_url, lambda connection: migrate.upgrade_on(connection, "0002"))
+    await on(empty_url, _old_report)
+    await on(empty_url, lambda connection: migrate.upgrade_on(connection, "0011"))
+    put_off = """UPDATE sightings SET first_day = '2026-05-25', facts = '{"status": "postponed"}'"""
+    await on(empty_url, lambda connection: connection.execute(text(put_off)))
+    await migrate.upgrade(empty_url)
+    day = await on(empty_url, lambda c: c.execute(text("SELECT put_off FROM sightings")).scalar_one())
+    assert str(day) == "2026-05-25"
