@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -75,18 +76,25 @@ async def waiting(tx: Transaction) -> list[Held]:
     return [Held(row.chat_id, row.since, row.newest, row.told_at) for row in await tx.execute(query)]
 
 
-async def of_chat(tx: Transaction, chat_id: int) -> list[int]:
-    """Return the events kept for a chat."""
-    query = select(_T.c.event_id).where(_T.c.chat_id == chat_id, _T.c.told_at.is_(None))
-    return list((await tx.execute(query.order_by(_T.c.event_id))).scalars())
+async def of_chats(tx: Transaction, chat_ids: Collection[int]) -> dict[int, list[int]]:
+    """Return the events kept for chats, by chat."""
+    kept: dict[int, list[int]] = {chat_id: [] for chat_id in chat_ids}
+    query = select(_T.c.chat_id, _T.c.event_id).where(_T.c.chat_id.in_(chat_ids), _T.c.told_at.is_(None))
+    for row in await tx.execute(query.order_by(_T.c.event_id)):
+        kept[row.chat_id].append(row.event_id)
+    return kept
 
 
-async def told(tx: Transaction, chat_id: int, versions: Collection[Version], now: datetime) -> None:
-    """Say which versions the catch-up of a chat told; what was kept of hidden events is told as well."""
-    for event_id, version in versions:
-        mine = (_T.c.chat_id == chat_id, _T.c.event_id == event_id)
-        await tx.execute(update(_T).where(*mine).values(told_at=now, version=version))
-    rest = (_T.c.chat_id == chat_id, _T.c.told_at.is_(None))
+async def told(tx: Transaction, versions: Mapping[int, Collection[Version]], now: datetime) -> None:
+    """Say which versions the catch-ups of chats told; what was kept of hidden events is told as well."""
+    readers: dict[Version, list[int]] = defaultdict(list)
+    for chat_id, mine in versions.items():
+        for version in mine:
+            readers[version].append(chat_id)
+    for (event_id, number), chat_ids in readers.items():
+        theirs = (_T.c.event_id == event_id, _T.c.chat_id.in_(chat_ids))
+        await tx.execute(update(_T).where(*theirs).values(told_at=now, version=number))
+    rest = (_T.c.chat_id.in_(versions), _T.c.told_at.is_(None))
     await tx.execute(update(_T).where(*rest).values(told_at=now))
 
 

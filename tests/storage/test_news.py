@@ -124,8 +124,7 @@ async def test_a_chat_that_had_its_fill_of_a_visit_reads_the_rest_later(tx: Tran
         earlier.append(event.id)
     alerts = [row.chat_id for row in await told(tx)]
     assert {chat: alerts.count(chat) for chat in CROWD} == dict.fromkeys(CROWD, MOST_AT_ONCE)
-    assert await held_back.of_chat(tx, 7) == earlier[-2:]
-    assert await held_back.of_chat(tx, 8) == earlier[-1:]
+    assert await held_back.of_chats(tx, [7, 8]) == {7: earlier[-2:], 8: earlier[-1:]}
 
 
 async def test_a_change_is_told_to_those_who_heard_and_replaces_what_waits(tx: Transaction) -> None:

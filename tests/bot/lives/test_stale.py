@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.catch_up import TOGETHER
 from core.event import EventFacts, Topic
 from core.news import ALERT_LIVES, LATE, QUIET
 from storage import moves
@@ -122,3 +123,17 @@ async def test_a_part_that_the_catch_up_told_counts_as_told(life: Life) -> None:
     await life.tick()
     (update,) = life.heard(chat)
     assert "❌ Cancelled" in update
+
+
+async def test_many_chats_are_caught_up_each_with_what_it_may_see_and_once(life: Life) -> None:
+    crowd = [await life.subscriber() for _ in range(TOGETHER + 3)]
+    await life.articles([seminar(1), seminar(2)], published_at=NOW - 2 * DAY, backlog=True)
+    await life.mute(crowd[-1], 2)
+    await life.tick(QUIET)
+    for chat in crowd[:-1]:
+        (only,) = life.heard(chat)
+        assert "2 events" in only
+    (only,) = life.heard(crowd[-1])
+    assert "1 event\n" in only
+    await life.tick(DAY)
+    assert {len(life.heard(chat)) for chat in crowd} == {0}
