@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: install install-dev run test test-postgresql faults check bench gate messages data docs format clean
+.PHONY: install install-dev run test test-postgresql faults check bench peers gate messages data docs format clean
 
 install: .venv/installed
 install-dev: .venv/installed-dev
@@ -33,6 +33,7 @@ test-postgresql: install-dev
 
 faults: install-dev
 	$(BIN)/python -m pytest tests/faults -m "thorough or not thorough"
+	$(BIN)/python -m pytest tests/faults -m "thorough or not thorough" --database postgresql
 
 check: install-dev
 	$(BIN)/ruff check .
@@ -41,6 +42,11 @@ check: install-dev
 
 bench: install-dev
 	$(BIN)/python -m benchmarks
+
+# what is measured beside us and can't be installed beside what we pin: `make bench` finds it in its own environment
+peers:
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check aiogram==3.31.0
 
 gate: install-dev
 	$(BIN)/python -m benchmarks.extraction_gate
@@ -59,4 +65,4 @@ format: install-dev
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-peers .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -21,6 +21,7 @@ from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
 from benchmarks.crowd import NOW, crowd, forum
+from benchmarks.peer import aiogram
 from benchmarks.telegram import served
 from bot.app import door
 from bot.request import AiohttpRequest
@@ -59,12 +60,16 @@ async def measure() -> dict[str, Speed]:
             "python-telegram-bot on aiohttp, bare": await stack.enter_async_context(_library(url)),
         }
         sender = await stack.enter_async_context(_sender(url, db))
-        speeds: dict[str, list[Speed]] = {name: [] for name in [*ways, OURS]}
         text = await _text(db)
+        how = {"url": url, "token": TOKEN, "text": text, "messages": MESSAGES, "at_once": AT_ONCE}
+        peer = await stack.enter_async_context(aiogram(**how))
+        speeds: dict[str, list[Speed]] = {name: [] for name in [*ways, *[AIOGRAM] * bool(peer), OURS]}
         gc.freeze()  # as `hubwire run` does; the bare loops gain by it as well
         for number in range(ROUNDS):
             for name, send in ways.items():
                 speeds[name].append(await _timed(_loop(send, text)))
+            if peer:
+                speeds[AIOGRAM].append(_speed(*await peer.round()))
             await _enqueue(db, number)
             speeds[OURS].append(await _timed(sender.drain()))
         await _check(db)
@@ -74,13 +79,17 @@ async def measure() -> dict[str, Speed]:
     }
 
 
-OURS = "hubwire, every row settled"
+OURS, AIOGRAM = "hubwire, every row settled", "aiogram, bare"
 
 
 async def _timed(work: Awaitable[object]) -> Speed:
     clock, core = time.perf_counter(), time.process_time()
     await work
-    return Speed(MESSAGES / (time.perf_counter() - clock), MESSAGES / (time.process_time() - core))
+    return _speed(time.perf_counter() - clock, time.process_time() - core)
+
+
+def _speed(clock: float, core: float) -> Speed:
+    return Speed(MESSAGES / clock, MESSAGES / core)
 
 
 async def _loop(send: Send, text: str) -> None:
