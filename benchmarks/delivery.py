@@ -57,9 +57,8 @@ async def _sending() -> None:
     _say("hubwire against the library's bare loop", f"{ours.by_the_clock / theirs.by_the_clock:.0%}", "80 %")
     _say("… of a core", f"{ours.of_a_core / theirs.of_a_core:.0%}", "")
     if aiogram := speeds.get(sending.AIOGRAM):
-        _say(
-            "hubwire against aiogram's bare loop", f"{ours.by_the_clock / aiogram.by_the_clock:.0%}", "100 %"
-        )
+        by_the_clock = f"{ours.by_the_clock / aiogram.by_the_clock:.0%}"
+        _say("hubwire against aiogram's bare loop", by_the_clock, "100 %")
         _say("… of a core", f"{ours.of_a_core / aiogram.of_a_core:.0%}", "")
     else:
         _say("hubwire against aiogram's bare loop", "not measured: `make peers` installs it", "")

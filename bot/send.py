@@ -162,6 +162,7 @@ class Sender:
     async def _exchange(self, room: int) -> list[Parcel]:
         """Record what finished and take what fits, in one transaction."""
         now, finished = self._clock(), list(self._finished)
+        held = self._in_hand - {one.delivery.chat_id for one in finished}
         if self._stopping or self._monotonic() < self._rests_until:
             room = 0
         async with self._exchanging, self._db.transaction() as tx:
@@ -170,13 +171,13 @@ class Sender:
             for one in finished:
                 await apply(tx, one.delivery, one.verdict, now)
             taken = await claims.claim(tx, now, lease=LEASE, limit=room, shards=self.shards)
+            taken = [one for one in taken if one.chat_id not in held]  # its turn may outlast its lease
             load = await bundle(tx, taken)
             self._unsure += [one.id for one in taken]
             await tx.commit()
         self._unsure.clear()
         del self._finished[: len(finished)]
-        self._in_hand -= {one.delivery.chat_id for one in finished}
-        self._in_hand |= {one.chat_id for one in taken}
+        self._in_hand = held | {one.chat_id for one in taken}
         self._recorded.set()
         return self._printer.rendered(load, now)
 

@@ -180,3 +180,19 @@ async def test_a_silent_answer_keeps_nobody_waiting_who_is_enqueued_meanwhile(of
     await office.telegram.wait_for(other, "later")
     assert await office.state("silent") is S.CLAIMED
     sending.cancel()
+
+
+async def test_a_message_whose_turn_outlasts_its_lease_is_not_sent_beside_itself(office: Office) -> None:
+    chat, other = await office.person(), await office.person()
+    await office.fail(kind="delay", seconds=3600, chat_id=chat)
+    await office.enqueue(chat, "slow")
+    await office.enqueue(other, "beside it")
+    sending = asyncio.create_task(office.sender.run())
+    await office.telegram.wait_for(other, "beside it")
+    office.now += LEASE + MINUTE
+    for text in ("later", "last"):
+        await office.enqueue(other, text)
+        office.sender.wake()
+        await office.telegram.wait_for(other, text)
+    assert office.telegram.texts(chat) == []
+    sending.cancel()
