@@ -103,6 +103,11 @@ class Printer:
         if delivery.doubts > MOST_DOUBTS:
             reason = f"tried {delivery.doubts} times without our knowing the outcome"
             return Parcel(delivery, chat.thread_id, Uncertain(reason, None))
+        if (
+            delivery.expires_at is not None and delivery.expires_at <= now
+        ):  # others expire before they are taken
+            reason = "still in doubt when its time was over"  # what was never sent has expired before
+            return Parcel(delivery, chat.thread_id, Uncertain(reason, None))
         voice = Voice.of(chat)
         alike = (
             delivery.content,

@@ -58,6 +58,21 @@ async def test_two_hundred_writers_at_once_lose_nothing(db: Database) -> None:
     assert await stored(db) == list(range(1, 201))
 
 
+@pytest.mark.sqlite_only
+async def test_two_hundred_writers_of_forty_processes_meet_no_lock(db: Database) -> None:
+    others = [Database(db.url) for _ in range(40)]  # each with connections and a queue of its own
+
+    async def write(chat_id: int) -> None:
+        async with others[chat_id % len(others)].transaction() as tx:
+            await chats.ensure(tx, replace(CHAT, id=chat_id), NOW)
+            await tx.commit()
+
+    await asyncio.gather(*(write(chat_id) for chat_id in range(1, 201)))
+    assert await stored(db) == list(range(1, 201))
+    for other in others:
+        await other.close()
+
+
 async def test_instants_come_back_aware(db: Database) -> None:
     moment = datetime(2026, 5, 4, 9, 30, 15, 123456, tzinfo=UTC)
     async with db.transaction() as tx:

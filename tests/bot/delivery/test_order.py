@@ -196,3 +196,15 @@ async def test_a_message_whose_turn_outlasts_its_lease_is_not_sent_beside_itself
         await office.telegram.wait_for(other, text)
     assert office.telegram.texts(chat) == []
     sending.cancel()
+
+
+async def test_what_is_in_doubt_when_its_time_is_over_is_left_to_the_operator(office: Office) -> None:
+    chat = await office.person()
+    await office.fail(kind="drop_before")
+    await office.enqueue(chat, "short-lived", expires_at=office.now + MINUTE)
+    await office.enqueue(chat, "after it")
+    await office.send()
+    assert await office.send(UNCERTAIN_WAIT) == 1
+    assert office.telegram.texts(chat) == ["after it"]
+    row = await office.row("short-lived")
+    assert (row.state, row.due_at, "time was over" in row.reason) == (S.UNCERTAIN, None, True)
