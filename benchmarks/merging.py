@@ -18,7 +18,8 @@ import random
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,8 @@ from storage.database import Database
 NOW = datetime(2026, 5, 4, 9, tzinfo=UTC)
 STORED = (1_000, 100_000)
 NEW = 1_000
-WARM_UP = 100
+WARM_UP = 10  #: a store that takes its turn first: what a process does once is no part of an article's time
+BATCH = 20
 REPEATS = 0.3  #: share of the new articles that report a stored event once more
 YEARS = 10  #: over which the stored events are spread
 CHUNK = 5_000
@@ -171,38 +173,65 @@ def articles(stored: list[EventFacts], dice: random.Random) -> list[Found]:
     return made
 
 
-async def measure(count: int) -> tuple[float, int]:
-    """Return the seconds of processor that the new articles took, and how many of them were new events."""
-    dice = random.Random(count)  # noqa: S311 - the same events at each run
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite:///{Path(folder) / 'merging.sqlite3'}"
-        await migrate.upgrade(url)
-        db = Database(url)
-        new = articles(await fill(db, count, dice), dice)
-        gc.collect()  # what only the benchmark holds is not the merging's to walk through
+@dataclass
+class Store:
+    """A database with gatherings, and the articles that come."""
+
+    size: int
+    db: Database
+    new: list[Found]
+    seconds: float = 0.0  #: of processor, that the articles have taken
+
+    async def take(self, start: int) -> None:
+        """Merge some articles: a transaction a source, as the poller does."""
         began = time.process_time()
-        for start in range(0, NEW, 20):  # a transaction a source, as the poller does
-            async with db.transaction() as tx:
-                await take_in(tx, new[start : start + 20], NOW)
-                await tx.commit()
-        taken = time.process_time() - began
-        async with db.snapshot() as tx:
-            events = await tx.execute(schema.events.select().with_only_columns(schema.events.c.id))
-            number = len(events.all())
-        await db.close()
-    return taken, number - count
+        async with self.db.transaction() as tx:
+            await take_in(tx, self.new[start : start + BATCH], NOW)
+            await tx.commit()
+        self.seconds += time.process_time() - began
+
+    async def begun(self) -> int:
+        """Return how many of the articles were found to tell of new gatherings."""
+        async with self.db.snapshot() as tx:
+            known = await tx.execute(schema.events.select().with_only_columns(schema.events.c.id))
+            return len(known.all()) - self.size
+
+
+async def opened(size: int, folder: str) -> Store:
+    """Fill a database with so many gatherings."""
+    dice = random.Random(size)  # noqa: S311 - the same events at each run
+    url = f"sqlite:///{Path(folder) / f'{size}.sqlite3'}"
+    await migrate.upgrade(url)
+    db = Database(url)
+    return Store(size, db, articles(await fill(db, size, dice), dice))
+
+
+async def measure(sizes: Sequence[int]) -> list[tuple[float, int]]:
+    """Return, by size, the seconds of processor that the new articles took, and how many were new events.
+
+    The databases take turns, so that what else the machine does falls on each alike.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        stores = [await opened(size, folder) for size in (WARM_UP, *sizes)]
+        gc.collect()  # what only the benchmark holds is not the merging's to walk through
+        for start in range(0, NEW, BATCH):
+            for store in stores:
+                await store.take(start)
+        measured = [(store.seconds, await store.begun()) for store in stores[1:]]
+        for store in stores:
+            await store.db.close()
+    return measured
 
 
 def main(sizes: tuple[int, ...] = STORED) -> None:
     """Print articles a second and milliseconds an article for each number of stored events."""
-    asyncio.run(measure(WARM_UP))  # what a process does once is no part of an article's time
     sys.stdout.write(f"{'stored':>9} {'articles/s':>11} {'ms each':>8} {'new events':>11}\n")
-    each = []
-    for size in sizes:
-        seconds, new = asyncio.run(measure(size))
-        each.append(seconds / NEW)
-        sys.stdout.write(f"{size:>9,} {NEW / seconds:>11.0f} {1000 * each[-1]:>8.2f} {new:>11}\n")
-    sys.stdout.write(f"growth of the time an article: {each[-1] / each[0] - 1:+.0%}\n")
+    measured = asyncio.run(measure(sizes))
+    for size, (seconds, new) in zip(sizes, measured, strict=True):
+        each = 1000 * seconds / NEW
+        sys.stdout.write(f"{size:>9,} {NEW / seconds:>11.0f} {each:>8.2f} {new:>11}\n")
+    growth = measured[-1][0] / measured[0][0] - 1
+    sys.stdout.write(f"growth of the time an article: {growth:+.0%}\n")
 
 
 if __name__ == "__main__":

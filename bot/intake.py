@@ -11,7 +11,7 @@ from typing import NamedTuple
 from core.article import Article
 from core.event import Event, EventFacts
 from core.merge import Likeness, matches
-from core.names import written_alike
+from core.names import edition, written_alike
 from core.news import is_news
 from core.sighting import Sighting
 from feeds.likeness import likeness
@@ -82,6 +82,8 @@ async def record(
     tx: Transaction, report: Sighting, day: date, now: datetime, alike: Likeness = likeness
 ) -> tuple[Event, bool]:
     """Find the event that a report tells of, or begin one; says whether it is new."""
+    if edition(report.facts.name) is not None:  # the organiser's own site may announce it anew
+        report = await sightings.signed(tx, report)
     candidates = await sightings.candidates(tx, report.facts, day)
     known = [one for one in candidates if one.article_id != report.article_id]
     found_in = await _matched(report, known, alike)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
 
 from core.event import EventFacts, Kind, Status
-from core.names import editions_differ, shared_words, telling_words
+from core.names import edition, editions_differ, shared_words, telling_words
 from core.sighting import Sighting
+from core.subscription import fold
 
 NEAR = timedelta(days=1)  #: a slip of a day in one of two reports
 REPORTED_WITHIN = timedelta(days=45)  #: reports of one undated gathering appear within this time
@@ -95,6 +97,37 @@ def moved_between(a: Sighting, b: Sighting) -> bool:
     if later.facts.status not in _OFF or not later.facts.first_day or not earlier.facts.first_day:
         return False
     return abs(later.facts.first_day - earlier.facts.first_day) <= MOVED_WITHIN
+
+
+def announced_anew(a: Sighting, b: Sighting) -> bool:
+    """Say whether an organiser's own site announces one edition again, on other days that lie ahead."""
+    earlier, later = sorted((a, b), key=lambda one: (one.seen_on or date.min, one.article_id))
+    mine, before = later.facts, earlier.facts
+    number, days = edition(mine.name), (mine.first_day, before.first_day)
+    return (
+        number is not None
+        and number == edition(before.name)
+        and days[0] is not None
+        and days[1] is not None
+        and abs(days[0] - days[1]) <= MOVED_WITHIN
+        and is_ahead(later)
+        and is_ahead(earlier)
+        and own_site(later.institution, (*mine.organisers, *before.organisers))
+    )
+
+
+def is_ahead(one: Sighting) -> bool:
+    """Say whether a report announces a gathering, on a day that is known, before it begins."""
+    start = one.facts.start
+    if one.facts.status is not Status.ANNOUNCED or start is None or one.seen_on is None:
+        return False
+    return start.exact and one.seen_on < start.first()
+
+
+def own_site(institution: str, organisers: Iterable[str]) -> bool:
+    """Say whether a site's institution is one of the organisers, under its whole name or a part of it."""
+    name, bodies = fold(institution), [fold(body) for body in organisers]
+    return len(name) > 3 and any(name in body or (len(body) > 3 and body in name) for body in bodies)
 
 
 def _places_agree(a: EventFacts, b: EventFacts) -> bool:

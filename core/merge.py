@@ -91,7 +91,8 @@ def _both_named(a: EventFacts, b: EventFacts) -> bool:
 
 def _needed(a: Sighting, b: Sighting) -> float | None:
     """Return how alike the two must be (0 to 1) for the frame that they share; None: in no case."""
-    moved = frame.moved_between(a, b)
+    anew = not frame.days_agree(a, b) and frame.announced_anew(a, b)
+    moved = anew or frame.moved_between(a, b)
     if not (moved or frame.days_agree(a, b)) or frame.contradict(a.facts, b.facts):
         return None
     if a.facts.kind is not b.facts.kind and bool(a.facts.part_of) != bool(b.facts.part_of):
@@ -99,6 +100,8 @@ def _needed(a: Sighting, b: Sighting) -> float | None:
     needed = 0.85 - frame.weight(a.facts, b.facts)
     if not (frame.dated(a.facts) and frame.dated(b.facts)) and not frame.same_town(a.facts, b.facts):
         return max(needed, 0.9) if a.facts.country and a.facts.country == b.facts.country else None
+    if anew:
+        return 0.9
     if moved or not frame.kinds_near(a.facts, b.facts):
         return max(needed, 0.7)
     if not frame.same_days(a.facts, b.facts) or _both_named(a.facts, b.facts):

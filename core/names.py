@@ -83,6 +83,23 @@ def editions_differ(a: str, b: str) -> bool:
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
+def edition(name: str) -> int | None:
+    """Return the number that a name begins with: 12 of "12th Forum", "12-й форум", "XII форум"."""
+    number = re.match(
+        r"(?:the )?(\d{1,3})(?:st|nd|rd|th|-(?:й|я|е|го|ой|ый|ий|ая|ое|ші|шы))(?!\w)", name.casefold()
+    )
+    if number:
+        return int(number[1])
+    roman = re.match(r"([XVI]{2,})(?!\w)", name)
+    return _roman(roman[1]) if roman else None
+
+
+def _roman(number: str) -> int:
+    values = [{"X": 10, "V": 5, "I": 1}[letter] for letter in number]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return sum(-value if value < following else value for value, following in pairs)
+
+
 def written_alike(a: str, b: str) -> bool:
     """Say whether both names are written in the same script."""
     return _cyrillic(a) == _cyrillic(b)

@@ -8,7 +8,8 @@
 | 4 | the report that came first | over later ones, which only fill gaps |
 
 Three fields go by more than rank: days known exactly beat a month or a year, and a postponement that names
-new days, or the report that names them after one that doesn't, moves the gathering. Called off stays so. The
+new days, or the report that names them after one that doesn't, moves the gathering; so does the organiser's
+own site that announces the same edition anew, before it begins. Called off stays so. The
 summary is then that of the report which says so: an older one tells of days that no longer hold. Each value
 keeps its evidence and the article it came from.
 """
@@ -20,9 +21,9 @@ from dataclasses import replace
 from datetime import date
 
 from core.event import CountryRole, EventFacts, Evidence, Format, Kind, Role, Status
+from core.frame import announced_anew, is_ahead, own_site
 from core.sighting import Sighting
 from core.status import CALLED_OFF
-from core.subscription import fold
 
 METADATA = "page metadata"  #: how the name of a rule begins by which a page's metadata was read
 _STRENGTH = {Role.VENUE: 3, Role.ORGANISER: 2, Role.PARTICIPANT: 1, Role.MENTIONED: 0}
@@ -50,7 +51,7 @@ def settled(sightings: Sequence[Sighting]) -> EventFacts:
         evidence += _evidence(best, fields)
     facts, of_city = _with_city(facts, known)
     days, status = _days(known), _status(known)
-    telling = status if _turned(known, status) else _best(known, ("summary",), lambda facts: facts.summary)
+    telling = _turning(known, status) or _best(known, ("summary",), lambda facts: facts.summary)
     return replace(
         facts,
         start=days.facts.start,
@@ -81,17 +82,11 @@ def _best(
 def _rank(one: Sighting, fields: Iterable[str], organisers: Sequence[str]) -> tuple[bool, bool]:
     """Rank by metadata, then by whose site it is; of equals `max` takes the first."""
     of_page = any(proof.rule.startswith(METADATA) for proof in one.facts.evidence if proof.field in fields)
-    return of_page, _own_site(one.institution, organisers)
+    return of_page, own_site(one.institution, organisers)
 
 
 def _organisers_words(known: Sequence[Sighting]) -> list[str]:
-    return [fold(body) for one in known for body in one.facts.organisers]
-
-
-def _own_site(institution: str, organisers: Sequence[str]) -> bool:
-    """Say whether a site's institution is one of the organisers, under its whole name or a part of it."""
-    name = fold(institution)
-    return len(name) > 3 and any(name in body or (len(body) > 3 and body in name) for body in organisers)
+    return [body for one in known for body in one.facts.organisers]
 
 
 def _with_city(facts: EventFacts, known: Sequence[Sighting]) -> tuple[EventFacts, tuple[Evidence, ...]]:
@@ -108,7 +103,7 @@ def _days(known: Sequence[Sighting]) -> Sighting:
     own = _organisers_words(known)
     dated = [one for one in known if one.facts.start or one.facts.end]
     first = max(dated, key=lambda one: (_exact(one), *_rank(one, ("start", "end"), own)), default=known[0])
-    moved = _moved(known)
+    moved = _moved(known) or _anew(known)
     return first if moved is None or _same_days(moved, first) else moved
 
 
@@ -151,9 +146,33 @@ def _moved(known: Sequence[Sighting]) -> Sighting | None:
     return None if all(_same_days(named[-1], one) for one in others) else named[-1]
 
 
-def _turned(known: Sequence[Sighting], status: Sighting) -> bool:
-    """Say whether the gathering was called off, or moved."""
-    return status.facts.status in CALLED_OFF or _moved(known) is not None
+def _anew(known: Sequence[Sighting]) -> Sighting | None:
+    """Return the report in which an organiser's own site last gave the edition other days; None without one.
+
+    The days count from when they were first named: a late copy of the old news gives none.
+    """
+    first: dict[date | None, Sighting] = {}
+    for one in sorted(known, key=_appeared):
+        if is_ahead(one):
+            first.setdefault(one.facts.first_day, one)
+    *before, newest = first.values() if first else [None]
+    return newest if newest and any(_moves(newest, one) for one in before if one) else None
+
+
+def _moves(newer: Sighting, older: Sighting) -> bool:
+    """Say whether an organiser's own site announces a gathering anew, and no day of the old ones is left."""
+    apart = _is_after(newer, older) or _is_after(older, newer)
+    return apart and announced_anew(older, newer)
+
+
+def _turning(known: Sequence[Sighting], status: Sighting) -> Sighting | None:
+    """Return the report which says that the gathering was called off, or moved; None where none does."""
+    if status.facts.status in CALLED_OFF or _moved(known) is not None:
+        return status
+    anew = _anew(known)
+    if anew is None:
+        return None
+    return max((anew, *(one for one in known if _same_days(one, anew))), key=_stage)
 
 
 def _stage(one: Sighting) -> int:

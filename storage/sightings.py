@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, sele
 
 from core.event import EventFacts, Status
 from core.frame import MOVED_WITHIN, NEAR, REPORTED_WITHIN
+from core.names import edition
 from core.sighting import Sighting
 from storage import schema
 from storage.codec import facts_from_json, facts_to_json
@@ -29,6 +31,11 @@ _READ = (
 )
 _OF_EVENT = _READ.where(_T.c.event_id == bindparam("number"))
 _OF_ARTICLE = _READ.where(_T.c.article_id == bindparam("number"))
+_SITE = (
+    select(schema.sources.c.spec)
+    .join(schema.articles, schema.articles.c.source_id == schema.sources.c.id)
+    .where(schema.articles.c.id == bindparam("number"))
+)
 _STILL_PUT_OFF = exists().where(
     schema.events.c.id == _T.c.event_id, schema.events.c.status == Status.POSTPONED.value
 )
@@ -69,6 +76,12 @@ async def of_article(tx: Transaction, article_id: int) -> list[Sighting]:
     return await _read(tx, _OF_ARTICLE, article_id)
 
 
+async def signed(tx: Transaction, report: Sighting) -> Sighting:
+    """Return a report with the institution on whose site it stands."""
+    spec = (await tx.execute(_SITE, [{"number": report.article_id}])).scalar_one()
+    return replace(report, institution=_institution(spec))
+
+
 async def move(tx: Transaction, from_event: int, to_event: int, article_id: int | None = None) -> int:
     """Make sightings, all or those of one article, tell of another event; returns how many."""
     mine = [_T.c.event_id == from_event]
@@ -96,7 +109,7 @@ def _days_around(facts: EventFacts, seen_on: date) -> dict[str, date]:
     first, last = facts.first_day, facts.last_day
     if first is None or last is None or _vague(facts):
         return {"first_from": seen_on - REPORTED_WITHIN, "first_until": seen_on + MOVED_WITHIN}
-    if facts.status in (Status.POSTPONED, Status.CANCELLED):
+    if facts.status in (Status.POSTPONED, Status.CANCELLED) or edition(facts.name) is not None:
         return {"first_from": first - MOVED_WITHIN, "first_until": first + MOVED_WITHIN}
     return {
         "first_from": first - LONGEST - NEAR,
@@ -131,7 +144,11 @@ def _vague(facts: EventFacts) -> bool:
 
 async def _read(tx: Transaction, query: Select[Any], number: int) -> list[Sighting]:
     rows = await tx.execute(query, [{"number": number}])
-    return [_sighting(row, row.spec.get("institution") or row.spec["name"]) for row in rows]
+    return [_sighting(row, _institution(row.spec)) for row in rows]
+
+
+def _institution(spec: dict[str, Any]) -> str:
+    return str(spec.get("institution") or spec["name"])
 
 
 def _sighting(row: Any, institution: str = "") -> Sighting:
