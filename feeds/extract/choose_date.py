@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from core.event import Kind
 from core.partial_date import PartialDate
 from feeds.extract.date_context import WORTH, Judged
+from feeds.extract.date_joins import runs
 from feeds.extract.date_rivals import candidates
-from feeds.extract.date_runs import Chosen, completed, days_told, runs
+from feeds.extract.date_runs import Chosen, completed, days_told
 from feeds.extract.kinds import find_kinds
 from feeds.extract.side_day import side_day
 from feeds.extract.words import words

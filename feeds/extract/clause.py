@@ -77,9 +77,12 @@ def clause_of(text: str, start: int, end: int) -> Clause:
     """Return the clause of a date by its offsets: up to a bracket, a semicolon, a dash between spaces."""
     first, last = max(0, start - BEFORE), min(len(text), end + AFTER)
     cuts = [cut.end() for cut in _CUT.finditer(text[first:start])]
-    if cuts and not text[first + cuts[-1] : start].strip():  # "the workshop (25–27 May)": what is before "("
+    led = (
+        cuts and not text[first + cuts[-1] : start].strip()
+    )  # "the workshop (25–27 May)": what is before "("
+    if led and not text[: first + cuts[-1]].rstrip().endswith(";"):
         cuts.pop()
     stop = _CUT.search(text[end:last])
-    if stop and stop.start():
+    if stop and (stop.start() or stop[0] == ";"):
         last = end + stop.start()
     return Clause(text, first + cuts[-1] if cuts else first, start, end, last, seen_in(text))

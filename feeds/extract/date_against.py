@@ -8,7 +8,9 @@ from typing import Any
 from core.partial_date import PartialDate
 from feeds.extract.clause import Clause
 from feeds.extract.date_edges import is_since
+from feeds.extract.date_moves import FROM
 from feeds.extract.dates import DateMention
+from feeds.extract.kinds import find_kinds, is_frame
 from feeds.extract.words import words
 
 RECENT = 60  #: days before the publication in which what goes on may have begun
@@ -17,6 +19,8 @@ _NUMBERED = re.compile(
 )
 _TURKIC_END = re.compile(r"^(?:-?[^\W\d_]{1,5})?[\s,]{1,2}")  # 2017 йил 12 декабрдаги фармон
 _HOLIDAY = re.compile(r"(?:\bDay|\bДень|\bДн[яюе]|күніне)\s?[(,–—-]\s?$")  # forum for Women's Day (8 March)
+_BEFORE = re.compile(r"\b(?:before|after|prior to|до|перед|после)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
 _PARTICIPLES = ("ған", "ген", "қан", "кен", "gan")
 _NUMBER = re.compile(r"\d\d?\b[^.]{0,25}$")
 
@@ -26,6 +30,8 @@ def against(clause: Clause, mention: DateMention, published: PartialDate | None)
     lists: Any = words("dates")
     told = {
         "history": _is_history(clause, mention, published),
+        FROM: _is_former(clause),
+        "of a frame": _is_of_a_frame(clause),
         "recalled": clause.has_before(lists.recalled, 60),
         "elsewhere": lists.meanwhile.search(clause.text, 0, mention.start),
         "law": clause.has_before(lists.law, 45) or _is_followed_by_law(clause),
@@ -43,6 +49,25 @@ def against(clause: Clause, mention: DateMention, published: PartialDate | None)
 def _is_followed_by_law(clause: Clause) -> bool:
     law = words("dates").law
     return bool(clause.lists & law.bit) and law.match(_TURKIC_END.sub("", clause.after[:24])) is not None
+
+
+def _is_former(clause: Clause) -> bool:
+    """Say whether a gathering was only meant to be on a date: "instead of", "originally", «емес»."""
+    lists = words("dates")
+    if clause.has_before(lists.instead_of, 12) or lists.not_then.match(clause.after.lstrip()):
+        return True
+    start = max(clause.start, clause.date_start - 40)
+    told = lists.former.finditer(clause.text, start, clause.date_start)
+    return any(not _DIGIT.search(clause.text, one.end(), clause.date_start) for one in told)
+
+
+def _is_of_a_frame(clause: Clause) -> bool:
+    """Say whether a date is that of a gathering that only frames another: "before the congress of 20 May"."""
+    return any(
+        clause.text[one.end : clause.date_start] in {" of ", " ("}
+        and (_BEFORE.search(clause.text, clause.start, one.start) or is_frame(clause.text, one))
+        for one in find_kinds(clause.text)
+    )
 
 
 def _is_next(mention: DateMention) -> bool:

@@ -64,6 +64,7 @@ WORTH = {
     TO: 2.8,
     FROM: -3.0,
     "holiday": -2.6,
+    "of a frame": -2.0,
     "under way": 2.0,
     OTHER_TIME: -1.2,
     "elsewhere": -1.8,

@@ -9,8 +9,9 @@ from feeds.extract.clause import Clause
 from feeds.extract.words import WordPattern, words
 
 _EDGES = (("begins", ("begins", "first_part")), ("ends", ("ends", "last_part")))
+_NUMBER, _TIME = re.compile(r"\d"), re.compile(r"\d\d?[:.]\d\d|\b\d\d?\s?[ap]\.?m\b")
 _LABEL = re.compile(r"\s?(?:date\s?)?:")  # it speaks of what follows: "End date:"
-_PARTED = re.compile(r"[,;]|\s(?:and|и|және|va)\s")
+_PARTED = re.compile(r"[,;]|\s(?:and|и|ал|және|va)\s")
 BEFORE, AFTER = 55, 45  #: characters in which such a word stands
 _LEADS = frozenset(("", "the", "on", "вечера", "конца"))  #: what may stand between "until" and its date
 _FROM = re.compile(r"(?:^|\s)[Сс]о? $")
@@ -35,17 +36,22 @@ def edge_of(clause: Clause) -> str:
 
 
 def _distances(clause: Clause, stems: WordPattern) -> Iterator[int]:
-    """Give how far from the date such words stand."""
+    """Give how far from the date such words stand that have no other date between."""
     if not clause.lists & stems.bit:
         return
     start = max(clause.start, clause.date_start - BEFORE)
     for one in stems.finditer(clause.text, start, clause.date_start):
-        yield clause.date_start - one.end()
+        if not _has_number(clause.text[one.end() : clause.date_start]):
+            yield clause.date_start - one.end()
     for one in stems.finditer(clause.text, clause.date_end, min(clause.end, clause.date_end + AFTER)):
-        if _LABEL.match(clause.text, one.end()):
-            continue
         between = clause.text[clause.date_end : one.start()]
-        yield len(between) + (BEFORE if _PARTED.search(between) else 0)
+        if not (_LABEL.match(clause.text, one.end()) or _has_number(between)):
+            yield len(between) + (BEFORE if _PARTED.search(between) else 0)
+
+
+def _has_number(text: str) -> bool:
+    """Say whether a number stands here that is no time of day."""
+    return _NUMBER.search(_TIME.sub("", text)) is not None
 
 
 def is_since(clause: Clause) -> bool:

@@ -16,7 +16,7 @@ Ymd = tuple[int, int, int]  #: year, month, day; 0 where not written
 
 _SOFT = r"[,wtO(]{0,4}"  # what may stand between the parts: the weekday, the time, brackets
 _TO = rf"{_SOFT}(?:-{_SOFT})F?{_SOFT}"
-_DAYS = rf"[Dd]\.?(?:(?:{_SOFT}[-&,/F(]{{1,3}}{_SOFT}|(?<=d){_SOFT})[Dd]\.?){{0,12}}"
+_DAYS = rf"[Dd]\.?(?:(?:{_SOFT}[-&,/F]{{1,3}}{_SOFT}|(?<=d){_SOFT})[Dd]\.?){{0,12}}"
 _YEAR = r"(?:-|,|O|/){0,2}\(?YW?-?W{0,2}"
 _DAY_MONTH = rf"{_DAYS}[O,w(/-]{{0,4}}M"
 _MONTH_DAY = rf"M[OW,w-]{{0,2}}{_DAYS}"
@@ -56,9 +56,9 @@ def read(text: str, tokens: list[Token] | None = None) -> list[Written]:
     tokens = tokenize(text) if tokens is None else tokens
     kinds = "".join(token.kind for token in tokens)
     found: list[Written] = []
-    end = 0
-    for match in _GRAMMAR.finditer(kinds):
-        written = _written(match, tokens)
+    end = stop = 0
+    while match := _GRAMMAR.search(kinds, stop):
+        written, stop = _written(match, tokens)
         if written is None or not _is_date(written, match, kinds, text):
             continue
         written = _with_weekday(written, tokens, match.start())
@@ -67,7 +67,7 @@ def read(text: str, tokens: list[Token] | None = None) -> list[Written]:
             found[-1:] = _listed(found[-1], written, between=between)
         else:
             found.append(written)
-        end = match.end()
+        end = stop
     return found
 
 
@@ -94,7 +94,11 @@ def _next_day(one: Ymd, other: Ymd) -> bool:
         return False
 
 
-def _written(match: re.Match[str], tokens: list[Token]) -> Written | None:
+def _written(match: re.Match[str], tokens: list[Token]) -> tuple[Written | None, int]:
+    """Return what is written and where to read on; a range goes no further: "13–14 May, until 1 June"."""
+    if match["both"] and (ends := _one(tokens[match.start("a") : match.end("a")])) and ends[0] != ends[1]:
+        run = _trimmed(tokens[match.start("a") : match.end("a")])
+        return Written(run[0].start, run[-1].end, *ends), match.end("a")
     run = _trimmed(tokens[match.start() : match.end()])
     if match.lastgroup == "numeric" or match["numeric"]:
         ends = _numeric(run)
@@ -102,7 +106,7 @@ def _written(match: re.Match[str], tokens: list[Token]) -> Written | None:
         ends = _both(match, tokens)
     else:
         ends = _one(run)
-    return Written(run[0].start, run[-1].end, *ends) if ends else None
+    return Written(run[0].start, run[-1].end, *ends) if ends else None, match.end()
 
 
 def _trimmed(run: list[Token]) -> list[Token]:

@@ -59,7 +59,7 @@ def _put_off(judged: list[Judged]) -> list[Judged]:
     moved = {one.passage.place for one in judged if TO in one.marks}
     return [
         one._replace(score=one.score + WORTH[FROM], marks=(*one.marks, FROM))
-        if one.passage.place in moved and TO not in one.marks
+        if one.passage.place in moved and not {TO, FROM} & set(one.marks)
         else one
         for one in judged
     ]

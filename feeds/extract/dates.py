@@ -81,7 +81,13 @@ def _told(tokens: list[Token], text: str, published: PartialDate | None) -> Iter
     if published is None:
         return
     day = published.first()
-    for one in (*find_relative(tokens, text, day), *find_terms(text, day)):
+    counted = [*find_terms(text, day)]
+    near = [
+        one
+        for one in find_relative(tokens, text, day)
+        if not any(other.start <= one.start < other.end for other in counted)  # a week from today
+    ]
+    for one in (*near, *counted):
         first, last = PartialDate.of(one.first), PartialDate.of(one.last)
         if not published.exact:
             first = last = published

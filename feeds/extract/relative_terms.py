@@ -14,13 +14,14 @@ from feeds.extract.words import words
 
 FEW = range(2, 61)  #: days that are counted to the day; longer times are told in round numbers
 _COUNTED = {"ago": -1, "ago_led": -1, "ahead": 1, "ahead_led": 1}
+_WEEKS = {"week_ago": -1, "week_ahead": 1}
 _WEEKENDS = (("last_weekend", -1), ("next_weekend", 1), ("this_weekend", 0))
 
 
 @cache
 def tells_terms() -> int:
     """Return the bits of what counts days from the publication."""
-    return bits_of("relative", (*_COUNTED, "weekend"))
+    return bits_of("relative", (*_COUNTED, *_WEEKS, "weekend"))
 
 
 def find_terms(text: str, published: date) -> Iterator[Relative]:
@@ -30,6 +31,10 @@ def find_terms(text: str, published: date) -> Iterator[Relative]:
             if (days := _number(found)) in FEW:
                 day = published + timedelta(days=sign * days)
                 yield Relative(found.start("number"), found.end(), day, day, "days counted, by publication")
+    for name, weeks in _WEEKS.items():
+        day = published + timedelta(days=7 * weeks)
+        for found in getattr(words("relative"), name).finditer(text):
+            yield Relative(found.start(), found.end(), day, day, "days counted, by publication")
     yield from _weekends(text, published)
 
 
