@@ -79,29 +79,33 @@ def _next(weekday: int, after: date) -> date:
 
 def _again_and_again(token: Token, text: str) -> bool:
     """Say whether a weekday is that of every week: each Monday, Mondays, «сенбі күндері»."""
-    before = text[max(0, token.start - 16) : token.start]
     plural = text[token.start : token.end].lower().endswith("days")
     lists = words("relative")
-    return plural or bool(lists.every.search(before) or lists.days_after.match(text, token.end + 1))
+    return plural or bool(_is_before(token, text, "every") or lists.days_after.match(text, token.end + 1))
+
+
+def _is_before(token: Token, text: str, name: str, within: int = 16) -> bool:
+    """Say whether a word of a list stands so many characters before a day at most."""
+    found = getattr(words("relative"), name).search(text, max(0, token.start - within), token.start)
+    return found is not None
 
 
 def _day_of(weekday: int, text: str, token: Token, published: date) -> date:
     """Return the day: of the week that the text names, else the last such day, or the next one to come."""
     lists = words("relative")
     monday = published - timedelta(days=published.isoweekday() - 1)
-    around = text[max(0, token.start - 60) : token.end + 60]
     for name, weeks in (("last_week", -1), ("next_week", 1), ("this_week", 0)):
-        if getattr(lists, name).search(around):
+        if getattr(lists, name).search(text, max(0, token.start - 60), token.end + 60):
             return monday + timedelta(days=7 * weeks + weekday - 1)
-    before = text[max(0, token.start - 16) : token.start]
-    if lists.this.search(before):
+    if _is_before(token, text, "this"):
         return monday + timedelta(days=weekday - 1)
     behind = (published.isoweekday() - weekday) % 7
-    if lists.last.search(before):
+    if _is_before(token, text, "last"):
         return published - timedelta(days=behind or 7)
-    if lists.next.search(before) or lists.until.search(before[-9:]) or _coming(token, text):
+    is_next = _is_before(token, text, "next")
+    if is_next or _is_before(token, text, "until", 9) or _coming(token, text):
         ahead = (weekday - published.isoweekday()) % 7
-        return published + timedelta(days=ahead or (7 if lists.next.search(before) else 0))
+        return published + timedelta(days=ahead or 7 * is_next)
     return published - timedelta(days=behind)
 
 

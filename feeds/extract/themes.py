@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from feeds.extract.kinds import KindMention
-from feeds.extract.words import words
+from feeds.extract.words import WordPattern, words
 
 _QUOTED = re.compile(r"[“«„\"‘](?<!\w.)((?:[^“”«»„\"‘\n]|(?<=\w)‘(?=\w)){3,220})[”»“\"’](?!\w)")
+BEFORE = 40  #: characters before a quotation in which words tell what it is
 NEAR = 14  #: characters between a quoted theme and the gathering's word where nothing leads it in
 FEWEST = 6  #: characters of a theme that does not stand right beside the word for the gathering
 
@@ -45,8 +46,10 @@ def _quotes(text: str, mentions: Sequence[KindMention]) -> Iterator[tuple[re.Mat
             yield found, led or follows
 
 
-def _before(text: str, found: re.Match[str]) -> str:
-    return text[max(0, found.start() - 40) : found.start()]
+def _ends_before(text: str, found: re.Match[str], stems: WordPattern) -> list[int]:
+    """Return the offsets at which the stems end that stand before a quotation."""
+    start = found.start()
+    return [stem.end() for stem in stems.finditer(text, max(0, start - BEFORE), start)]
 
 
 def _after(text: str, found: re.Match[str]) -> str:
@@ -55,9 +58,9 @@ def _after(text: str, found: re.Match[str]) -> str:
 
 def _is_led(text: str, found: re.Match[str]) -> bool:
     """Say whether the words before lead a name in: "entitled", "on the topic of", a colon."""
-    lists, before = words("names"), _before(text, found)
-    cues = [cue.end() for cue in lists.lead_in.finditer(before)]
-    if cues and not before[cues[-1] :].strip(" :–—-,("):
+    lists, before = words("names"), text[max(0, found.start() - BEFORE) : found.start()]
+    cues = _ends_before(text, found, lists.lead_in)
+    if cues and not text[cues[-1] : found.start()].strip(" :–—-,("):
         return True
     return before.rstrip().endswith(":") and not lists.said.search(before)
 
@@ -70,9 +73,9 @@ def _is_beside(found: re.Match[str], mentions: Sequence[KindMention]) -> bool:
 
 def _is_elsewhere(text: str, found: re.Match[str]) -> bool:
     """Say whether it names something else: a body, a prize, a project, a publication."""
-    lists, before = words("names"), _before(text, found)
-    others = [cue.end() for cue in lists.not_before.finditer(before)]
-    is_owned = bool(others) and not before[others[-1] :].strip(" ")
+    lists = words("names")
+    others = _ends_before(text, found, lists.not_before)
+    is_owned = bool(others) and not text[others[-1] : found.start()].strip(" ")
     return is_owned or lists.not_before.match(found[1]) is not None
 
 
