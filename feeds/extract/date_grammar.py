@@ -24,7 +24,7 @@ _ONE = rf"(?:{_DAY_MONTH}|(?<!B){_MONTH_DAY})"
 #: 2023 жылғы · 2023-cü il · 2023 m. · 2023. · 2023年
 _YEAR_FIRST = r"Y-?[W.]{1,3}[,O]{0,2}"
 _GRAMMAR = re.compile(
-    rf"(?P<numeric>N(?:{_TO}N)?|n\.?{_TO}N|[Dd]\.?-N|(?:[Dd]\.?-)?[Dd]\.[Dd]\.Y)"
+    rf"(?P<numeric>N(?:{_TO}N)?|n\.?{_TO}N|[Dd]\.?-N|(?:[Dd]\.?-|[Dd]\.[Dd]\.?-F?)?[Dd]\.[Dd]\.Y)"
     # 28 December 2023 to 3 January 2024 · с 28 мая по 2 июня · 2023 жылғы 28 мамыр – 2 маусым
     rf"|(?P<both>(?:{_YEAR_FIRST}|Y-?)?(?P<from>F)?{_SOFT}(?P<a>{_ONE}(?:{_SOFT}{_YEAR})?)"
     rf"(?:{_TO}|(?<=-){_SOFT}|(?(from)&|(?!)))"
@@ -124,7 +124,7 @@ def _numeric(run: list[Token]) -> tuple[Ymd, Ymd] | None:
     if run[-1].kind == "Y":  # 25. 5. 2023
         days = [one.value for one in run if one.kind in "Dd"]
         year, month = run[-1].value, days.pop()
-        return (year, month, days[0]), (year, month, days[-1])
+        return (year, days[1] if len(days) == 3 else month, days[0]), (year, month, days[-1])
     dates = [one.day if one.kind in "Nn" else (0, 0, one.value) for one in run if one.kind in "NnDd"]
     first, last = dates[0], dates[-1]
     year, month = first[0] or last[0], first[1] or last[1]

@@ -13,7 +13,7 @@ from feeds.extract.words import words
 _NO_DATE_BEFORE = re.compile(
     r"(?:[^\W年月日년월일至到]|[№#$€£¥§+%.,:/=]|№\s|\bNo\.?\s|\bno\.\s|\bNr\.?\s|[^\W\d_]-)$"
 )
-_NO_DATE_AFTER = re.compile(r"\s?[%$€£₸₽°‰]|[+=_]|[-–]\d{3,}(?!\d)(?<!\d{4})")
+_NO_DATE_AFTER = re.compile(r"\s?(?:[%$€£₸₽‰]|°(?!\s[a-zà-ú]{3}))|[+=_]|[-–]\d{3,}(?!\d)(?<!\d{4})")
 COMING = 39  #: a year of two digits up to this one is of our century
 _MONTH_BEFORE = re.compile(r"(?:\d[-/]([^\W\d_]{3,9})[-/]|([^\W\d_]{3,9}),?\s['’‘])$")
 _DAY_END = re.compile(r"-?\s?([^\W\d_]{1,5}|[º°])(?!\w)")
@@ -39,6 +39,9 @@ def numeric(text: str, found: re.Match[str], *, joined: bool) -> list[Token]:
     if found.lastgroup == "iso":
         year, month, day = (int(part) for part in found[0].split("-"))
         return [Token("N", start, end, 0, (year, month, day))]
+    if found.lastgroup == "dashed":
+        full = full_date(found[0].split("-"), "-")
+        return [Token("N", start, end, 0, full) if full else Token("x", start, end)]
     return _number(text, found["number"], start, found.end("number"))
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from feeds.extract.date_numbers import Token, numeric
 from feeds.extract.date_spelled import roman_month, spelled_day
-from feeds.extract.date_words import is_month, lowered, meanings
+from feeds.extract.date_words import is_marked, is_month, lowered, meanings
 from feeds.extract.words import words
 
 #: letters of the grammar: D a number 1-31, M a month, Y a year, W the word "year", w a weekday, - a dash or
@@ -20,8 +20,9 @@ from feeds.extract.words import words
 #: numbers, t a time of day, O "of" and "the", and the marks , . / ( as they stand; x anything else
 _TOKEN = re.compile(
     r"(?P<iso>(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?!\d))"
+    r"|(?P<dashed>\d{1,2}-\d{1,2}-(?:19|20)\d\d(?!\d))"
     r"|(?P<number>\d+(?:[.,:/]\d+)*)(?:[年月日號号년월일](?:[(（][월화수목금토일月火水木金土][)）])?)?"
-    r"|(?P<word>[^\W\d_]+(?:['’ʼ](?:da|de|ta|te|dan|den|tan|ten|a|e|ın|in)\b)?|&)"
+    r"|(?P<word>t/m\b|tot en met\b|[^\W\d_]+(?:['’ʼ](?:da|de|ta|te|dan|den|tan|ten|a|e|ın|in)\b)?|&)"
 )
 _SPACE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad"
 _GAPS = {
@@ -45,7 +46,10 @@ _GAPS = {
 _DASHES = "-–—−‑‐―~～"
 _DOUBLED = re.compile(r"(?:\bthe\sday\s(?:before|after)\s|\b(?:après|avant)-)$", re.IGNORECASE)
 _CUT_END = re.compile(r"\.?,?\s")
-_UZBEK_DAY = re.compile(r"\byil,?\s\d{1,2}\s$")  # 2000 yil 1 may
+_UZBEK_DAY = re.compile(r"\b(?:yil|yilning|ili?n?),?\s(?:\d{1,2}\s?[-–]\s?)?\d{1,2}\s$")  # 2000 yil 1 may
+_BETWEEN_DAYS = re.compile(r"[\d.]\s\w+\s\d")  # 12 en 13 mei
+_DAY_BEFORE = re.compile(r"(?<!\d)\d{1,2}[.º°]?\s(?:de\s)?$")
+_YEAR_AFTER = re.compile(r"\.?(?:\s?[-–]\s?\d{1,2}\s|,?\s(?:del?\s)?(?:19|20)\d\d(?!\d))")
 
 
 def tokenize(text: str) -> list[Token]:
@@ -101,6 +105,8 @@ def _word(text: str, word: str, start: int) -> list[Token] | None:
         return [day] if day else None
     if known[0][0] == "c":
         return [Token("w", start, end, known[0][1])] if _sure_weekday(text, start, end) else None
+    if known[0][0] == "B" and word in words("months").and_between and _BETWEEN_DAYS.match(text, start - 2):
+        return [Token("&", start, end)]
     if known[0][0] == "r":
         return [_near_day(text, start, end, known[0][1])]
     if len(known) == 1 and known[0][0] not in "MW":
@@ -142,6 +148,9 @@ def _by_its_dot(text: str, word: str, start: int) -> int:
 
 def _sure_month(text: str, word: str, start: int, end: int) -> bool:
     """Tell the month from the verb: "may" in small letters wants a day glued to it or its Uzbek words."""
+    if is_marked(word):
+        before = _DAY_BEFORE.search(text, max(0, start - 7), start)
+        return bool(before and _YEAR_AFTER.match(text, end))
     if word not in {"may", "mar", "dec", "march", "sept", "sep", "jan", "jun", "nov", "oct", "apr", "feb"}:
         return True
     if text[start].isupper():
@@ -150,4 +159,4 @@ def _sure_month(text: str, word: str, start: int, end: int) -> bool:
         return True
     if _UZBEK_DAY.search(text, max(0, start - 10), start):
         return True
-    return bool(re.match(r"\s(?:kun|oy|gün|20\d\d|soat)|,?\s(?:19|20)\d\d", text[end : end + 8]))
+    return bool(re.match(r"\s(?:kun|oy|gün|20\d\d|soat)|\.?,?\s(?:19|20)\d\d", text[end : end + 8]))

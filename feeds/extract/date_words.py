@@ -46,6 +46,11 @@ def meanings(word: str) -> tuple[tuple[str, int], ...]:
     return (("o", 0),) if word in _spelled() else ()
 
 
+def is_marked(word: str) -> bool:
+    """Say whether a short name of a month is a word too, so that only a day and a year beside tell it."""
+    return word in _names("marked")
+
+
 @cache
 def _cut() -> dict[str, int]:
     """Return the names of weekdays that are cut short."""
@@ -93,8 +98,8 @@ def _is_bare(sort: str, word: str) -> bool:
 def _name(sort: str, word: str) -> int:
     """Return the number of a month or weekday by its name in any form, 0 for another word."""
     names, endings = _names(sort), words("months").endings
-    if sort == "month" and word in _names("short"):
-        return _names("short")[word]
+    if sort == "month" and (number := _names("short").get(word) or _names("marked").get(word)):
+        return number
     for cut in range(len(word), 2, -1):
         if word[:cut] in names and word[cut:] in endings:
             return names[word[:cut]]
