@@ -33,6 +33,7 @@ from feeds.extract.words import words
 LANGUAGES = (
     *("en", "ru", "kk", "uz", "uz_Cyrl", "ky", "uk", "be", "de", "tr", "az", "az_Cyrl", "tg", "tk", "mn"),
     *("bs", "sr", "sr_Latn", "hr", "ro", "fr", "es", "it", "pl", "cs", "lv", "lt", "et", "hy", "ka"),
+    *("pt", "nl", "sk", "sl", "sv", "da", "nb", "fi", "hu", "el", "bg", "mk"),
 )
 #: countries whose first-level regions are named as often as their towns
 SHORT = 3  #: letters; shorter first names are words too
@@ -63,7 +64,7 @@ def regions() -> Iterator[Row]:
     """Name the states of federations; a state named like a country is that country."""
     for region in pycountry.subdivisions:
         if region.country_code in REGIONS and _REGION.fullmatch(region.name):
-            yield folded(region.name), region.country_code, "", "country"
+            yield folded(region.name), region.country_code, "", "region"
 
 
 def variants() -> Iterator[Row]:
@@ -71,7 +72,18 @@ def variants() -> Iterator[Row]:
     ways = {"country": inflected, "demonym": adjective_forms, "people": noun_forms, "stop": inflected}
     for name, code, how in hand_list("variants.tsv"):
         for form in ways[how](name):
-            yield folded(form), code, "", "demonym" if how == "people" else how
+            small = name.endswith("isch") or name == "deutsch"
+            yield folded(form), code, "", "small" if small else "demonym" if how == "people" else how
+
+
+def world() -> Iterator[Row]:
+    """Add the forms written by hand for languages that have no dictionary here."""
+    for language, how, place, names_ in hand_list("world.tsv"):
+        code, _, town = place.partition(":")
+        for name in names_.split("|"):
+            forms = rule_forms(name, f"{language}_adjective") if how == "adjective" else {name}
+            for form in forms:
+                yield folded(form), code, town, "small" if how == "adjective" else how
 
 
 def hand_towns() -> Iterator[Row]:
@@ -85,7 +97,7 @@ def gathered() -> dict[str, Row]:
     """Put all together: by hand before by package, countries before towns, large towns before small."""
     barred = {folded(line[0]) for line in hand_list("not_places.txt")}
     known: dict[str, Row] = {}
-    for row in chain(variants(), hand_towns(), countries(), regions(), towns()):
+    for row in chain(world(), variants(), hand_towns(), countries(), regions(), towns()):
         if row[0] and row[0] not in barred:
             known.setdefault(row[0], row)
     return known
@@ -93,7 +105,7 @@ def gathered() -> dict[str, Row]:
 
 def given_names() -> Iterator[str]:
     """List first names of the US census and the dictionary, without countries and common words."""
-    places = {row[0] for row in chain(variants(), countries())}
+    places = {row[0] for row in chain(variants(), world(), countries())}
     for file in ("dist.male.first", "dist.female.first"):
         lines = (Path(names.__file__).parent / file).read_text(encoding="ascii").splitlines()
         yield from {line.split()[0].casefold() for line in lines} - places - words("traps").no_given

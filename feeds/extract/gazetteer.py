@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 DATA = Path(__file__).parent / "data"
 How = Literal["country", "city", "town", "demonym", "stop"]
-_BETWEEN = re.compile(r"[\s,.–—-]+")
+_SORTS = {"region": "country", "small": "demonym"}  #: what the file tells more finely
+_BETWEEN = re.compile(r"[\s,.&–—-]+")
 _POSSESSIVE = re.compile(r"'s\b")
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ‘’`", "'"))
 
@@ -30,6 +31,8 @@ class Gazetteer(NamedTuple):
 
     names: dict[str, Place]
     longest: int
+    regions: frozenset[str]  #: states of federations
+    small: frozenset[str]  #: adjectives in Latin letters that are written without a capital
 
 
 def folded(name: str) -> str:
@@ -61,11 +64,15 @@ def hand_list(name: str) -> Iterator[list[str]]:
 def gazetteer() -> Gazetteer:
     """Load the names; once."""
     names: dict[str, Place] = {}
+    marked: dict[str, set[str]] = {"region": set(), "small": set()}
     kept: dict[tuple[str, str, str], Place] = {}  # a place has many names: one tuple serves them all
     with gzip.open(DATA / "gazetteer.tsv.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             name, codes, city, how = line.rstrip("\n").split("\t")
             code, *others = codes.split(" ")
-            place = Place(code, city, how, tuple(others))  # type: ignore[arg-type]
-            names[name] = kept.setdefault((codes, city, how), place)
-    return Gazetteer(names, max(name.count(" ") for name in names) + 1)
+            if how in marked:
+                marked[how].add(name)
+            place = Place(code, city, _SORTS.get(how, how), tuple(others))  # type: ignore[arg-type]
+            names[name] = kept.setdefault((codes, city, place.how), place)
+    longest = max(name.count(" ") for name in names) + 1
+    return Gazetteer(names, longest, frozenset(marked["region"]), frozenset(marked["small"]))

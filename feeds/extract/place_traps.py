@@ -14,6 +14,8 @@ def is_person(text: str, start: int, end: int, *, is_town: bool) -> bool:
     traps = words("traps")
     name, before = folded(text[start:end]), text[max(0, start - 40) : start]
     doubtful = name in traps.doubles
+    if traps.titled.search(before):
+        return True
     if not (is_town or doubtful):
         return False
     if traps.title.search(before) or traps.initial.search(before):
@@ -76,6 +78,15 @@ def is_street(text: str, start: int, end: int) -> bool:
     return text[start].isupper() and bool(
         traps.street_after.match(text[end : end + 20])
         or traps.street_before.search(text[max(0, start - 15) : start])
+    )
+
+
+def is_work(text: str, start: int, end: int) -> bool:
+    """Say whether a treaty, a newspaper or an airline is named after the place: "the Paris Agreement"."""
+    traps = words("traps")
+    return bool(
+        traps.work_after.match(text[end : end + 20])
+        or traps.work_before.search(text[max(0, start - 16) : start])
     )
 
 

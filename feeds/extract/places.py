@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -18,13 +18,16 @@ from feeds.extract.place_traps import (
     is_street,
     is_titled,
     is_within_body,
+    is_work,
     us_state,
 )
 from feeds.extract.words import words
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['ʻʼ‘’`][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
-_GLUE = re.compile(r"(?:['’]s)?\s{1,3}|\.\s?|-\s?|\.-|\s[–—-]\s")
+_GLUE = re.compile(r"(?:['’]s)?\s{1,3}|\.\s?|-\s?|\.-|\s[&–—-]\s")
+#: articles and prepositions that French and Italian glue to a name: l'Italie, dell'Albania
+_ELIDED = re.compile(r"(?:[ld]|dell|nell|all|dall|sull|qu|un|jusqu)['’]", re.IGNORECASE)
 How = Literal["country", "city", "demonym", "body"]
 
 
@@ -68,12 +71,22 @@ def _named(text: str, *, glued: bool) -> Iterator[_Found]:
         return
     done = 0
     for start, end in sign.spans(text):
-        for word in _TOKEN.finditer(text, start, end):
+        for word in map(partial(_unelided, glued=glued), _TOKEN.finditer(text, start, end)):
             if word.start() >= done and _may_begin(word[0], glued):
                 named = _longest(text, _run(text, word), glued=glued)
                 if named is not None:
                     yield named
                     done = named.end
+
+
+def _unelided(word: re.Match[str], glued: bool) -> re.Match[str]:
+    """Leave out an article that is glued to a word, unless a name begins with it."""
+    if "'" not in word[0] and "’" not in word[0]:
+        return word
+    article = _ELIDED.match(word.string, word.start(), word.end())
+    if article is None or _may_begin(word[0], glued):
+        return word
+    return _TOKEN.match(word.string, article.end()) or word
 
 
 def _is_glued(text: str, language: str) -> bool:
@@ -104,13 +117,17 @@ def _heads() -> dict[str, int]:
 @Sign
 def _name(piece: str) -> bool:
     """Say whether a name may begin in what stands between two blanks."""
-    return any(_may_begin(word, False) for word in _TOKEN.findall(piece))
+    return any(
+        _may_begin(word[0], False) for word in map(partial(_unelided, glued=False), _TOKEN.finditer(piece))
+    )
 
 
 @Sign
 def _glued_name(piece: str) -> bool:
     """Say the same where case endings are glued to names."""
-    return any(_may_begin(word, True) for word in _TOKEN.findall(piece))
+    return any(
+        _may_begin(word[0], True) for word in map(partial(_unelided, glued=True), _TOKEN.finditer(piece))
+    )
 
 
 @per_word
@@ -119,7 +136,7 @@ def _may_begin(word: str, glued: bool) -> bool:
     key = _key(word)
     if key not in _heads() and not (glued and _without_suffix(key)):
         return False
-    small = not word.isascii() or "lik" in word or "isch" in word or key in _small_heads()
+    small = not word.isascii() or "lik" in word or key in _small_heads() or key in gazetteer().small
     return small or word[0].isupper()
 
 
@@ -154,8 +171,8 @@ def _longest(text: str, run: list[_Token], *, glued: bool) -> _Found | None:
 def _is_cased(text: str, start: int, end: int, place: Place) -> bool:
     """Names begin with a capital, abbreviations are all capitals; Cyrillic adjectives need none."""
     name = text[start:end]
-    if not name[0].isupper():
-        adjective = place.how == "demonym" and (not name.isascii() or name.endswith("lik") or "isch" in name)
+    if name[0] != name[0].title():
+        adjective = place.how in ("demonym", "stop") and _is_written_small(name)
         return adjective or name in words("traps").small
     letters = [char for char in name if char.isalpha()]
     if len(letters) > 3 or place.city:
@@ -165,6 +182,10 @@ def _is_cased(text: str, start: int, end: int, place: Place) -> bool:
     shouted = name == "US" and text[max(0, start - 5) : start].strip().isupper()
     is_abbreviated = letters[0].isupper() and sum(char.isupper() for char in letters) >= 2
     return is_abbreviated and not shouted
+
+
+def _is_written_small(adjective: str) -> bool:
+    return not adjective.isascii() or adjective.endswith("lik") or folded(adjective) in gazetteer().small
 
 
 @per_word
@@ -188,6 +209,7 @@ def _is_place(text: str, found: _Found) -> bool:
         found.place.how == "stop"
         or is_money(text, found.start, found.end)
         or is_street(text, found.start, found.end)
+        or is_work(text, found.start, found.end)
     ):
         return False
     if found.place.how == "demonym":
@@ -216,7 +238,7 @@ def _is_confirmed(text: str, before: _Found | None, one: _Found, following: _Fou
     return (
         following is not None
         and following.place.code == one.place.code
-        and traps.country_after.fullmatch(text, one.end, following.start) is not None
+        and _is_beside(text, one.end, following.start)
     )
 
 
@@ -233,12 +255,23 @@ def _code(text: str, found: list[_Found], at: int) -> str:
     """Tell namesakes apart by the place beside them: "London, Canada", "Atlanta, Georgia"."""
     start, end, place = found[at]
     following = found[at + 1] if at + 1 < len(found) else None
+    if following and _is_region(text, following) and _is_beside(text, end, following.start):
+        return "US" if following.place.code == "GE" else following.place.code
     if following and not following.place.city and following.place.code in place.namesakes:
-        beside = words("traps").country_after.fullmatch(text, end, following.start)
-        return following.place.code if beside else place.code
+        return following.place.code if _is_beside(text, end, following.start) else place.code
     if place.code != "GE" or not text[start:end].startswith("Georgia"):
         return place.code
     before = found[at - 1] if at else None
     in_america = before is not None and "US" in (before.place.code, *before.place.namesakes)
     beside = before and text[before.end : start].strip() == "," and before.place.code != "GE"
     return "US" if (in_america and beside) or us_state(text, start, end) else "GE"
+
+
+def _is_beside(text: str, end: int, start: int) -> bool:
+    """Say whether only a comma or a bracket stands between a town and its country."""
+    return words("traps").country_after.fullmatch(text, end, start) is not None
+
+
+def _is_region(text: str, one: _Found) -> bool:
+    """Say whether a state of a federation is named, which tells where its towns are whatever their names."""
+    return folded(text[one.start : one.end]) in gazetteer().regions or us_state(text, one.start, one.end)
