@@ -7,6 +7,7 @@ person's: such a name counts only where the words around it speak of a place.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ from feeds.extract.build_forms import inflected, is_common_word, is_personal_nam
 from feeds.extract.gazetteer import folded, hand_list
 
 SMALLEST, LARGE, HUGE = 15_000, 100_000, 500_000
+FOREMOST = 20  #: towns of each country that are kept however small: a small country has its conferences too
 SURNAMES = 30_000  #: of the surnames in the census of the USA, by rank: whoever bears one more is rarely met
 ALIKE = 62  #: per cent of letters by which another spelling must resemble the name
 _NAME = re.compile(r"[A-Za-zÀ-ɏḀ-ỿʻʼ‘’'`Ѐ-ӿ .-]{3,40}")
@@ -58,9 +60,13 @@ def _all() -> dict[str, dict[str, Any]]:
 
 def _kept() -> Iterator[dict[str, Any]]:
     capitals = {(country["iso"], country["capital"]) for country in _package().get_countries().values()}
-    for town in _all().values():
-        town["capital"] = (town["countrycode"], town["name"]) in capitals
-        if town["capital"] or int(town["population"]) >= _least().get(town["countrycode"], LARGE):
+    ranks: Counter[str] = Counter()
+    for town in sorted(_all().values(), key=lambda town: -int(town["population"])):
+        code = town["countrycode"]
+        ranks[code] += 1
+        town["capital"] = (code, town["name"]) in capitals
+        town["foremost"] = ranks[code] <= FOREMOST
+        if town["capital"] or town["foremost"] or int(town["population"]) >= _least().get(code, LARGE):
             yield town
 
 
@@ -106,7 +112,7 @@ def _is_spelling(town: dict[str, Any], name: str) -> bool:
         return False
     if _CYRILLIC.fullmatch(name):
         return not is_common_word(name)
-    if not (town["countrycode"] in _least() or int(town["population"]) >= HUGE):
+    if not (town["countrycode"] in _least() or town["foremost"] or int(town["population"]) >= HUGE):
         return False
     return town["capital"] or ratio(plain(name), plain(town["name"])) >= ALIKE
 
@@ -121,7 +127,7 @@ def _stands_alone(town: dict[str, Any], name: str, *, own: bool) -> bool:
         return len(name) > (3 if own else 4)
     if name.casefold() in _surnames():
         return False
-    near = _least().get(town["countrycode"], LARGE) < LARGE
+    near = town["foremost"] or _least().get(town["countrycode"], LARGE) < LARGE
     known = near or size >= (LARGE if own else 2 * LARGE)
     return known and (own or is_cyrillic) and len(name) > (4 if own and size >= 2 * LARGE else 5)
 
