@@ -73,7 +73,8 @@ def _is_head(token: Token) -> bool:
     if not (token.is_capital or _is_small_head(token)):
         return False
     lists = words("body_words")
-    return word in lists.latin_heads or word.partition("’")[2] in lists.latin_heads or _is_compound(word)
+    parts = {word, word.partition("’")[2], word.rpartition("-")[2]}  # "Directorate-School"
+    return not parts.isdisjoint(lists.latin_heads) or _is_compound(word)
 
 
 def _is_compound(word: str) -> bool:

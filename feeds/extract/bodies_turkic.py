@@ -60,7 +60,7 @@ def _first(text: str, tokens: list[Token], at: int, least: int) -> int:
     while first > max(least, at - MOST) and tokens[first].follows:
         word = tokens[first - 1].word.casefold()
         is_name = word in _KEPT or folded(word) in gazetteer().names
-        if _joins_adjectives(tokens, first - 1):
+        if _joins_adjectives(tokens, first - 1) or _is_object(tokens, first - 1):
             first -= 1
             continue
         if lists.turkic_joint.match(word) or (lists.turkic_stop.search(word) and not is_name):
@@ -75,6 +75,14 @@ def _first(text: str, tokens: list[Token], at: int, least: int) -> int:
     if first > least and tokens[first].follows and lists.turkic_admin.fullmatch(tokens[first - 1].word):
         first -= 1  # «облыстық Еңбек басқармасы»
     return first
+
+
+def _is_object(tokens: list[Token], at: int) -> bool:
+    """Say whether a word is what a body does, before the noun of doing: «басқаруды зерттеу орталығы»."""
+    lists, word, following = words("body_words"), tokens[at].word.casefold(), tokens[at + 1]
+    if following.is_capital or lists.turkic_joint.match(word):
+        return False
+    return bool(lists.turkic_object.search(word) and lists.turkic_doing.search(following.word))
 
 
 def _joins_adjectives(tokens: list[Token], at: int) -> bool:

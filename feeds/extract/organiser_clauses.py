@@ -9,6 +9,7 @@ from feeds.extract.bodies import Body
 from feeds.extract.kinds import find_kinds
 from feeds.extract.words import WordPattern, words
 
+_CLAUSE_ENDS = re.compile(r"[.;!?]|:(?!\d)")  #: the colon of 11:00 ends none
 LEAD = 12  #: sentences in which a verb alone tells who organises; later ones need "organised by"
 
 
@@ -102,7 +103,7 @@ def _subjects(text: str, bodies: Sequence[Body], verb: re.Match[str]) -> list[Bo
     if not before:
         return []
     between = text[before[-1].end : verb.start()]
-    late = lists.sov.fullmatch(verb[0]) and not re.search(r"[.;:!?]", between)
+    late = lists.sov.fullmatch(verb[0]) and not _CLAUSE_ENDS.search(between)
     if not (late or lists.before_verb.fullmatch(between)):
         return []
     chain = _chained(text, before)
