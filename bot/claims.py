@@ -11,7 +11,7 @@ from storage import sources
 from storage.database import Database
 from storage.sources import host_of
 
-AT_A_TIME = 200  #: sources taken in one transaction
+AT_A_TIME = 1_000  #: sources taken in one transaction
 
 
 class Claims:

@@ -41,7 +41,7 @@ from storage.database import Database
 log = structlog.get_logger()
 
 AT_ONCE = 24  #: sources visited at one time, one of each host
-TOGETHER = 200  #: sources at which nothing is new whose states are saved in one transaction
+TOGETHER = 1_000  #: sources at which nothing is new whose states are saved in one transaction
 LOOKS = 2  #: at addresses that people ask for, at one time
 OUTAGE = timedelta(days=2)  #: a source not reached for so long has a backlog
 

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -21,6 +22,7 @@ REDIRECTS = {301, 302, 303, 307, 308}
 ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
 CHUNK = 64 * 1024
 CONNECTIONS = 64  #: in use at one time, over all hosts
+MOST_ADDRESSES = 20_000  #: remembered as parsed, with all that the client asks of them at each visit
 KEPT_OPEN = 3.0  #: seconds that a connection waits for the next request to its host; each is an open file
 
 
@@ -121,7 +123,7 @@ class Wire:
     def checked(self, url: str) -> URL:
         """Refuse what is no http address of the open internet; raises Refused."""
         try:
-            parsed = URL(url)
+            parsed = _parsed(url)
         except ValueError as exc:
             raise Refused("not an address") from exc
         if parsed.scheme not in ("http", "https") or not parsed.host:
@@ -154,6 +156,11 @@ class Wire:
         if inflate is not None and not inflate.whole:
             raise Refused("the compressed body was cut off")
         return bytes(body)
+
+
+@lru_cache(maxsize=MOST_ADDRESSES)
+def _parsed(url: str) -> URL:
+    return URL(url)
 
 
 def _kept(validator: str) -> str:
