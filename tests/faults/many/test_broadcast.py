@@ -114,8 +114,9 @@ async def test_nothing_is_lost_or_out_of_order_or_too_fast_when_machines_die(
     network.worker()
     await all_sent(network, number)
     await check(network, people, size)
-    first, again = network.visits
-    assert again - first < TAKEN_UP_WITHIN + MACHINE
+    assert len(network.visits) in (2, 3)  # the second worker may be killed amid the visit as well
+    for before, again in itertools.pairwise(network.visits):
+        assert again - before < TAKEN_UP_WITHIN + MACHINE
     assert await network.stop() == [0, 0, 0]
 
 
