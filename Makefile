@@ -58,7 +58,7 @@ docs: install-dev
 	$(BIN)/python -m bot.reference
 
 data: install-dev
-	$(BIN)/python -m feeds.extract.build_data
+	$(BIN)/python -m feeds.extract.build.data
 
 format: install-dev
 	$(BIN)/ruff check --fix .

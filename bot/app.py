@@ -22,7 +22,7 @@ from bot.settings import Settings
 from core.query import Lexicon
 from core.schedule import Bounds
 from core.trial import Look, nowhere
-from feeds.extract.gazetteer import town_named
+from feeds.extract.places.gazetteer import town_named
 from feeds.fetch import Fetcher
 from feeds.wire import Limits, Wire
 from handlers import registry

@@ -9,7 +9,7 @@ from core.article import DeclaredEvent
 from core.event import CountryRole, EventFacts, Evidence, Format, Role, Status
 from core.partial_date import PartialDate
 from core.precedence import METADATA
-from feeds.extract.places import find_places
+from feeds.extract.places.find import find_places
 from feeds.extract.status import choose_status
 
 _CALLED_OFF = (Status.CANCELLED, Status.POSTPONED)

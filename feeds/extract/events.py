@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from core.article import Document
 from core.event import EventFacts, Evidence, Format, Kind
-from feeds.extract import choose_date, gate
+from feeds.extract import gate
 from feeds.extract.clean import LONGEST_TITLE, MOST, body, headline
-from feeds.extract.date_runs import Chosen
-from feeds.extract.dates import believed
+from feeds.extract.dates import choose as choose_date
+from feeds.extract.dates.find import believed
+from feeds.extract.dates.runs import Chosen
 from feeds.extract.declaration import with_declared
 from feeds.extract.format import choose_format
 from feeds.extract.gatherings import find_further

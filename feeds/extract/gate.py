@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.event import Kind
-from feeds.extract.dates import has_date
+from feeds.extract.dates.find import has_date
 from feeds.extract.kinds import KindMention, find_kinds, is_frame
 from feeds.extract.tense import is_held
 from feeds.extract.words import words

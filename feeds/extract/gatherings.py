@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from core.event import Kind
 from core.partial_date import PartialDate
-from feeds.extract.dates import DateMention, find_dates
+from feeds.extract.dates.find import DateMention, find_dates
 from feeds.extract.kinds import KindMention, find_kinds, is_frame
 from feeds.extract.names import own_theme
 from feeds.extract.tense import is_held

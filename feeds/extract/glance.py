@@ -17,9 +17,9 @@ from typing import Any, ClassVar, NamedTuple
 
 import ahocorasick
 
-from feeds.extract.gazetteer import DATA
 from feeds.extract.lexicon import folded
 from feeds.extract.memory import per_text, per_word
+from feeds.extract.places.gazetteer import DATA
 
 _WORD = re.compile(r"\w+|[^\w\s]")  # "©" is an entry by itself
 _SIGNS = 16  #: bits that are kept for signs; those of the lists follow

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from core.article import Document
 from core.partial_date import PartialDate
-from feeds.extract.bodies import find_bodies
+from feeds.extract.bodies.find import find_bodies
 from feeds.extract.clean import LONGEST_TITLE, MOST
-from feeds.extract.dates import believed, find_dates
+from feeds.extract.dates.find import believed, find_dates
 from feeds.extract.mend import mended
-from feeds.extract.places import find_places
+from feeds.extract.places.find import find_places
 from feeds.extract.sentences import split
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from feeds.extract.bodies import Body
+from feeds.extract.bodies.find import Body
 from feeds.extract.kinds import find_kinds
 from feeds.extract.words import WordPattern, words
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from feeds.extract.bodies import Body, find_bodies
-from feeds.extract.body_references import by_noun, with_short_names
+from feeds.extract.bodies.find import Body, find_bodies
+from feeds.extract.bodies.references import by_noun, with_short_names
 from feeds.extract.glance import bits_of, seen_in
 from feeds.extract.memory import per_text
 from feeds.extract.organiser_clauses import LEAD, hosting, organising

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from core.event import CountryRole, Evidence, Role
-from feeds.extract.places import PlaceMention, find_places
-from feeds.extract.taking_part import Relation, relations, takes_part
-from feeds.extract.venue import Venue, choose_venue, home_venue, is_background
+from feeds.extract.places.find import PlaceMention, find_places
+from feeds.extract.places.taking_part import Relation, relations, takes_part
+from feeds.extract.places.venue import Venue, choose_venue, home_venue, is_background
 from feeds.extract.words import words
 
 _LEAD = 2  #: index of the last text, the title being 0, that is never background

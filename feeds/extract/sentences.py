@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from feeds.extract.date_words import is_month
+from feeds.extract.dates.words import is_month
 from feeds.extract.memory import per_word
 
 #: a dot after one of these ends no sentence

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from core.event import Kind, Topic
-from feeds.extract.gazetteer import DATA
 from feeds.extract.lexicon import Hit, Lexicon
 from feeds.extract.memory import per_text
+from feeds.extract.places.gazetteer import DATA
 
 NAME, TITLE, LEAD, BODY = 3.0, 3.0, 1.0, 0.2  #: what a place in the article is worth
 SURE, LIKELY, FAINT = 1.0, 0.3, 0.1

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.event import Role
-from feeds.extract.places import find_places
+from feeds.extract.places.find import find_places
 from feeds.extract.roles import PlaceRoles, assign
 
 VENUES = [

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.event import Role
-from feeds.extract.places import find_places
+from feeds.extract.places.find import find_places
+from feeds.extract.places.taking_part import relations
 from feeds.extract.roles import assign
-from feeds.extract.taking_part import relations
 
 #: the sentence | codes of those who take part; published in 2024
 TABLE = """

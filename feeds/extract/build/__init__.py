@@ -1,0 +1,1 @@
+"""Builds the data files from packages: `make data`."""

@@ -1,0 +1,1 @@
+"""Dates: found, judged against each other, and the gathering's own chosen."""

@@ -1,0 +1,106 @@
+"""What a word means in a date: a month, a weekday, "year", "from", "today"; in any language that we read."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from feeds.extract.places.gazetteer import DATA
+from feeds.extract.words import words
+
+
+def lowered(word: str) -> str:
+    """Return a word in small letters; the Turkish capital İ becomes one letter."""
+    return word.replace("İ", "i").lower()
+
+
+def is_month(text: str) -> bool:
+    """Say whether a text begins with the name of a month."""
+    found = re.match(r"[^\W\d_]+", text)
+    return bool(found and any(kind in "Mm" for kind, _ in meanings(found[0].lower())))
+
+
+@lru_cache(maxsize=16384)
+def meanings(word: str) -> tuple[tuple[str, int], ...]:
+    """Return what a word in small letters means in a date; () for another word."""
+    if word in words("months").no_dates:
+        return ()
+    month = _name("month", word)
+    if month:
+        ending = any(word.endswith(one) for one in words("months").from_endings)
+        return (("M", month), ("-", 0)) if ending and not _is_bare("month", word) else (("M", month),)
+    for letter, known in _small_words():
+        if word in known:
+            return ((letter, 0),)
+    if word.startswith(_year_stems()) and len(word) < 11:
+        return (("W", 0),)
+    steps = words("relative").tables["days"]
+    for step, names in steps.items():
+        if word in names:
+            return (("r", int(step)),)
+    weekday = _name("weekday", word) if len(word) > 3 else 0
+    if weekday:
+        return (("w", weekday),)
+    if word in _cut():
+        return (("c", _cut()[word]),)
+    return (("o", 0),) if word in _spelled() else ()
+
+
+def is_marked(word: str) -> bool:
+    """Say whether a short name of a month is a word too, so that only a day and a year beside tell it."""
+    return word in _names("marked")
+
+
+@cache
+def _cut() -> dict[str, int]:
+    """Return the names of weekdays that are cut short."""
+    return {name: int(number) for number, names in words("months").tables["cut"].items() for name in names}
+
+
+@cache
+def _spelled() -> frozenset[str]:
+    """Return the words with which a day in words begins."""
+    tables = words("months").tables
+    return frozenset(day.split()[0] for name in ("days", "tens") for day in tables[name])
+
+
+@cache
+def _year_stems() -> tuple[str, ...]:
+    return tuple(words("months").year_stems)
+
+
+@cache
+def _small_words() -> tuple[tuple[str, frozenset[str]], ...]:
+    lists = words("months")
+    return (
+        ("-", lists.to),
+        ("&", lists.__dict__["and"]),
+        ("F", lists.__dict__["from"]),
+        ("O", lists.of),
+        ("B", lists.__dict__["in"]),
+        ("W", lists.year),
+    )
+
+
+@cache
+def _names(sort: str) -> dict[str, int]:
+    """Return forms and stems of the names of months or weekdays with their numbers; those by hand win."""
+    lines = (DATA / "calendar.tsv").read_text(encoding="utf-8").splitlines()
+    known = {form: int(number) for kind, number, form in (line.split("\t") for line in lines) if kind == sort}
+    by_hand = words("months").tables.get(f"{sort}s", {})
+    return known | {stem: int(number) for number, stems in by_hand.items() for stem in stems}
+
+
+def _is_bare(sort: str, word: str) -> bool:
+    return word in _names(sort)
+
+
+def _name(sort: str, word: str) -> int:
+    """Return the number of a month or weekday by its name in any form, 0 for another word."""
+    names, endings = _names(sort), words("months").endings
+    if sort == "month" and (number := _names("short").get(word) or _names("marked").get(word)):
+        return number
+    for cut in range(len(word), 2, -1):
+        if word[:cut] in names and word[cut:] in endings:
+            return names[word[:cut]]
+    return 0
