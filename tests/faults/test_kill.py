@@ -99,10 +99,3 @@ async def test_a_kill_loses_nothing(stage: OpenStage, point: str) -> None:
 )
 async def test_a_kill_among_a_thousand_recipients_loses_nothing(stage: OpenStage, point: str) -> None:
     await check(stage, point)
-
-
-@pytest.mark.thorough
-@pytest.mark.postgresql_only
-@pytest.mark.parametrize("point", FIRSTS)
-async def test_a_kill_loses_nothing_on_postgresql(stage: OpenStage, point: str) -> None:
-    await check(stage, point)

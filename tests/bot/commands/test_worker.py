@@ -24,6 +24,7 @@ def on_postgres(hubwire: Run, postgres: databases.Postgres, monkeypatch: pytest.
     return url
 
 
+@pytest.mark.sqlite_only
 def test_workers_need_a_database_that_can_be_shared(hubwire: Run) -> None:
     said = "hubwire: DATABASE_URL: `hubwire worker` needs PostgreSQL; `hubwire run` works with SQLite\n"
     assert hubwire("worker") == Done(2, "", said)
@@ -35,6 +36,7 @@ def test_a_worker_needs_a_token(hubwire: Run) -> None:
     assert hubwire("worker") == Done(2, "", said)
 
 
+@pytest.mark.sqlite_only
 def test_of_two_bots_on_one_sqlite_file_the_second_refuses(
     hubwire: Run, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
