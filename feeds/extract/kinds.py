@@ -86,17 +86,32 @@ def find_kinds(text: str) -> tuple[KindMention, ...]:
         if any(start < hit.end and hit.start < end for start, end in taken):
             continue
         taken.append((hit.start, hit.end))
-        if hit.label != "none":
-            label, _, sort = hit.label.partition("_")
+        label = _label(hit.label)
+        if label.kind is not None:
             quote = text[hit.start : hit.end]
-            mentions.append(KindMention(Kind(label), hit.start, hit.end, quote, hit.weight, sort == "deed"))
+            mentions.append(KindMention(label.kind, hit.start, hit.end, quote, hit.weight, label.deed))
     return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+class _Label(NamedTuple):
+    """What the name of a list says of its entries."""
+
+    kind: Kind | None  #: None for what only looks like a gathering
+    deed: bool
+    order: int  #: the least wins
+
+
+@cache
+def _label(name: str) -> _Label:
+    kind, _, sort = name.partition("_")
+    known = None if kind == "none" else Kind(kind)
+    return _Label(known, sort == "deed", -1 if known is None else _ORDER.index(known))
 
 
 def _rank(hit: Hit) -> tuple[bool, int, int]:
     """Order hits that overlap: nouns before deeds, the longer first, then kinds that share a word."""
-    label, _, sort = hit.label.partition("_")
-    return sort == "deed", hit.start - hit.end, -1 if label == "none" else _ORDER.index(Kind(label))
+    label = _label(hit.label)
+    return label.deed, hit.start - hit.end, label.order
 
 
 def is_frame(text: str, mention: KindMention) -> bool:

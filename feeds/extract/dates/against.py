@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from core.partial_date import PartialDate
@@ -10,16 +11,22 @@ from feeds.extract.clause import Clause
 from feeds.extract.dates.edges import is_since
 from feeds.extract.dates.find import DateMention
 from feeds.extract.dates.moves import FROM
+from feeds.extract.glance import bits_of
 from feeds.extract.kinds import find_kinds, is_frame
 from feeds.extract.words import words
 
+#: lists of what tells of something else
+_LISTS = (
+    *("history", "history_after", "instead_of", "not_then", "former", "recalled", "meanwhile"),
+    *("law", "holiday", "later", "deadline", "notice", "published"),
+)
 RECENT = 60  #: days before the publication in which what goes on may have begun
 _NUMBERED = re.compile(
     r"\s{0,2}(?:г(?:ода|\.)?|year)?,?\s{0,2}(?:№|No\.?\s?\d|N\s?\d|no\.\s?\d|-сон|son\b)", re.IGNORECASE
 )
 _TURKIC_END = re.compile(r"^(?:-?[^\W\d_]{1,5})?[\s,]{1,2}")  # 2017 йил 12 декабрдаги фармон
-_HOLIDAY = re.compile(r"(?:\bDay|\bДень|\bДн[яюе]|күніне)\s?[(,–—-]\s?$")  # forum for Women's Day (8 March)
 _BEFORE = re.compile(r"\b(?:before|after|prior to|до|перед|после)\s(?:\w+\s){0,2}$", re.IGNORECASE)
+_OF = (" of ", " (")
 _DIGIT = re.compile(r"\d")
 _PARTICIPLES = ("ған", "ген", "қан", "кен", "gan")
 _NUMBER = re.compile(r"\d\d?\b[^.]{0,25}$")
@@ -27,23 +34,41 @@ _NUMBER = re.compile(r"\d\d?\b[^.]{0,25}$")
 
 def against(clause: Clause, mention: DateMention, published: PartialDate | None) -> list[str]:
     """Return the marks of the words around a date that tell of something else."""
+    told: dict[str, object] = {
+        "of a frame": _is_of_a_frame(clause),
+        "numbered document": _is_numbered(clause),
+    }
+    if clause.lists & _spoken():
+        told |= _by_words(clause, mention, published)
+    return [mark for mark, is_so in told.items() if is_so]
+
+
+@cache
+def _spoken() -> int:
+    """Return the bits of all the lists that are asked: most clauses hold nothing of any."""
+    return bits_of("dates", _LISTS)
+
+
+def _by_words(clause: Clause, mention: DateMention, published: PartialDate | None) -> dict[str, object]:
     lists: Any = words("dates")
-    told = {
+    return {
         "history": _is_history(clause, mention, published),
         FROM: _is_former(clause),
-        "of a frame": _is_of_a_frame(clause),
         "recalled": clause.has_before(lists.recalled, 60),
         "elsewhere": lists.meanwhile.search(clause.text, 0, mention.start),
         "law": clause.has_before(lists.law, 45) or _is_followed_by_law(clause),
-        "holiday": _HOLIDAY.search(clause.text, max(0, clause.date_start - 16), clause.date_start),
-        "numbered document": _NUMBERED.match(clause.after),
+        "holiday": lists.holiday.search(clause.text, max(0, clause.date_start - 16), clause.date_start),
         "later": not _is_next(mention)
         and (clause.has_before(lists.later, 60) or clause.has_after(lists.later, 45)),
         "deadline": clause.is_led_by(lists.deadline, 60) or clause.has_after(lists.deadline, 50),
         "notice": clause.is_led_by(lists.notice, 45),
         "published": clause.has_before(lists.published, 60) or clause.has_after(lists.published, 30),
     }
-    return [mark for mark, is_so in told.items() if is_so]
+
+
+def _is_numbered(clause: Clause) -> bool:
+    """Say whether the number of a law or an order follows."""
+    return _NUMBERED.match(clause.text, clause.date_end, clause.end) is not None
 
 
 def _is_followed_by_law(clause: Clause) -> bool:
@@ -63,8 +88,10 @@ def _is_former(clause: Clause) -> bool:
 
 def _is_of_a_frame(clause: Clause) -> bool:
     """Say whether a date is that of a gathering that only frames another: "before the congress of 20 May"."""
+    if not clause.text.endswith(_OF, 0, clause.date_start):
+        return False
     return any(
-        clause.text[one.end : clause.date_start] in {" of ", " ("}
+        clause.text[one.end : clause.date_start] in _OF
         and (_BEFORE.search(clause.text, clause.start, one.start) or is_frame(clause.text, one))
         for one in find_kinds(clause.text)
     )

@@ -84,7 +84,7 @@ def judge(mention: DateMention, passage: Passage, published: PartialDate | None)
         *of_line(mention, passage, published),
     ]
     moved = is_new(clause, mention)
-    if is_since(clause) and passage.place <= LEAD and "near publication" in marks:
+    if passage.place <= LEAD and "near publication" in marks and is_since(clause):
         marks.append("under way")
     if moved and passage.place <= MOVED:
         marks.append(TO)

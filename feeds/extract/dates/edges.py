@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from feeds.extract.clause import Clause
+from feeds.extract.glance import bits_of
 from feeds.extract.words import WordPattern, words
 
 _EDGES = (("begins", ("begins", "first_part")), ("ends", ("ends", "last_part")))
@@ -13,8 +15,8 @@ _NUMBER, _TIME = re.compile(r"\d"), re.compile(r"\d\d?[:.]\d\d|\b\d\d?\s?[ap]\.?
 _LABEL = re.compile(r"\s?(?:date\s?)?:")  # it speaks of what follows: "End date:"
 _PARTED = re.compile(r"[,;]|\s(?:and|и|ал|және|va)\s")
 BEFORE, AFTER = 55, 45  #: characters in which such a word stands
+_FROM = (" с ", " со ")
 _LEADS = frozenset(("", "the", "on", "вечера", "конца"))  #: what may stand between "until" and its date
-_FROM = re.compile(r"(?:^|\s)[Сс]о? $")
 
 
 def edge_of(clause: Clause) -> str:
@@ -22,8 +24,10 @@ def edge_of(clause: Clause) -> str:
     lists = words("dates")
     if _until(clause):
         return "until"
-    if is_since(clause) or (_FROM.search(clause.before) and not clause.has_before(lists.history, BEFORE)):
+    if is_since(clause) or (_is_from(clause) and not clause.has_before(lists.history, BEFORE)):
         return "begins"
+    if not clause.lists & _told_edges():
+        return ""
     near = [
         (distance, edge)
         for edge, names in _EDGES
@@ -33,6 +37,17 @@ def edge_of(clause: Clause) -> str:
     if near:
         return min(near)[1]
     return "ends" if clause.closes_with(lists.ends) else "begins" if clause.closes_with(lists.begins) else ""
+
+
+@cache
+def _told_edges() -> int:
+    """Return the bits of the words that tell of a beginning or an end."""
+    return bits_of("dates", (name for _, names in _EDGES for name in names))
+
+
+def _is_from(clause: Clause) -> bool:
+    """Say whether the Russian "from" stands right before the date."""
+    return f" {clause.before}"[-4:].lower().endswith(_FROM)
 
 
 def _distances(clause: Clause, stems: WordPattern) -> Iterator[int]:
@@ -57,11 +72,15 @@ def _has_number(text: str) -> bool:
 def is_since(clause: Clause) -> bool:
     """Say whether something goes on since the date: "since yesterday", "seit gestern"."""
     lists = words("dates")
+    if not clause.lists & (lists.since.bit | lists.since_after.bit):
+        return False
     return _is_led(clause, lists.since) or bool(lists.since_after.match(clause.after[:20].lstrip(" -")))
 
 
 def _is_led(clause: Clause, stems: WordPattern) -> bool:
     """Say whether one of the words stands right before the date."""
+    if not clause.lists & stems.bit:
+        return False
     start = max(clause.start, clause.date_start - 14)
     found = [*stems.finditer(clause.text, start, clause.date_start)]
     return bool(found) and clause.text[found[-1].end() : clause.date_start].strip() in _LEADS
@@ -69,5 +88,7 @@ def _is_led(clause: Clause, stems: WordPattern) -> bool:
 
 def _until(clause: Clause) -> bool:
     lists = words("dates")
+    if not clause.lists & (lists.until_before.bit | lists.until_after.bit):
+        return False
     trailed = lists.until_after.match(clause.after[:45].lstrip(" -"))
     return _is_led(clause, lists.until_before) or bool(trailed)

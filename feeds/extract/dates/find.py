@@ -14,7 +14,7 @@ from feeds.extract.dates.numbers import Token
 from feeds.extract.dates.relative import find_relative, tells_relative
 from feeds.extract.dates.relative_terms import find_terms, tells_terms
 from feeds.extract.dates.tokens import tokenize
-from feeds.extract.dates.words import lowered, meanings
+from feeds.extract.dates.words import meanings_of
 from feeds.extract.glance import Sign, seen_in
 from feeds.extract.memory import per_text
 from feeds.extract.words import words
@@ -141,7 +141,7 @@ def _tells_time(piece: str) -> bool:
     """Say whether what stands between blanks has what no date is without: a number, a month, a day's name."""
     if any(map(str.isdigit, piece)):
         return True
-    known = (meanings(lowered(word)) for word in _WORD.findall(piece))
+    known = map(meanings_of, _WORD.findall(piece))
     return any(meaning[0][0] in "Mwr" for meaning in known if meaning)
 
 

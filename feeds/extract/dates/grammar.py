@@ -38,6 +38,7 @@ _GRAMMAR = re.compile(
 )
 _MONTH_WORD = re.compile(r"\s(?:ай|ой|oy|ay)")  # мамыр айында, may oyida
 _BETWEEN = re.compile(r"\s(?:күндері\s)?(?:аралығ|арасын|оралиғ|oralig|ortasında|arasında)")
+_BESIDE = "x,wtO(-&FBrW./"  #: tokens that no date ends with, but for what belongs to its year
 _LISTED = re.compile(r"[,wtO(]{0,3}[&,][,wtO(]{0,3}")
 
 
@@ -54,10 +55,11 @@ class Written(NamedTuple):
 def read(text: str, tokens: list[Token] | None = None) -> list[Written]:
     """Return every date and range written out, in the order of the text."""
     tokens = tokenize(text) if tokens is None else tokens
-    kinds = "".join(token.kind for token in tokens)
+    kinds = "".join([token.kind for token in tokens])
     found: list[Written] = []
     end = stop = 0
-    while match := _GRAMMAR.search(kinds, stop):
+    last = len(kinds.rstrip(_BESIDE))
+    while stop < last and (match := _GRAMMAR.search(kinds, stop)):
         written, stop = _written(match, tokens)
         if written is None or not _is_date(written, match, kinds, text):
             continue

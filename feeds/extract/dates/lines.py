@@ -11,6 +11,7 @@ from feeds.extract.words import words
 
 _NO_LETTER = re.compile(r"[\d\W_]+|\bг\b|года?|жыл\w*")
 _DATELINE = re.compile(r"^(?:[^\W\d_][\w.’'-]*[\s/]){0,3}[^\W\d_][\w.’'-]*,\s{0,2}$")
+_DATELINE_END = re.compile(r"\s{0,2}[.(–—/-]")
 BARE = 90  #: characters beside a date from which a line is more than that date
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
 
@@ -33,16 +34,22 @@ def _of_place(mention: DateMention, passage: Passage) -> list[str]:
     marks = ["background"] if passage.aside else []
     text = passage.text
     ahead = text[: mention.start]
-    if any(
-        ahead.count(opened) > ahead.count(closed) and closed in text[mention.end :]
-        for opened, closed in _QUOTES
-    ):
+    if _is_quoted(text, mention):
         marks.append("quoted")
     if passage.place and _is_bare(text, mention) and not words("dates").label.search(text, 0, mention.start):
         marks.append("bare line")
-    if _DATELINE.match(ahead) and re.match(r"\s{0,2}[.(–—/-]", text[mention.end :]):
+    if "," in ahead[-3:] and _DATELINE.match(ahead) and _DATELINE_END.match(text, mention.end):
         marks.append("dateline")
     return marks
+
+
+def _is_quoted(text: str, mention: DateMention) -> bool:
+    """Say whether a quotation that was opened before a date is closed after it."""
+    start, end = mention.start, mention.end
+    return any(
+        text.find(closed, end) >= 0 and text.count(opened, 0, start) > text.count(closed, 0, start)
+        for opened, closed in _QUOTES
+    )
 
 
 def _is_bare(text: str, mention: DateMention) -> bool:

@@ -32,6 +32,8 @@ def is_new(clause: Clause, mention: DateMention) -> bool:
     after = lists.moved_after.search(clause.text, mention.end, min(clause.end, mention.end + 45))
     if after:
         return not any(map(str.isdigit, clause.text[mention.end : after.start()]))
+    if not clause.lists & lists.moving.bit:
+        return False
     if clause.has_before(lists.moving):
         return _GOAL.search(clause.before[-12:]) is not None
     goal = _GERMAN.search(clause.before[-12:]) or _DATIVE.search(clause.text[mention.start : mention.end])

@@ -37,7 +37,7 @@ def tells_relative() -> int:
 def find_relative(tokens: list[Token], text: str, published: date) -> Iterator[Relative]:
     """Give the days that a text tells from its publication."""
     kinds = "".join([token.kind for token in tokens])
-    for match in _RUN.finditer(kinds):
+    for match in _RUN.finditer(kinds) if "r" in kinds or "w" in kinds else ():
         run = [token for token in tokens[match.start() : match.end()] if token.kind in "rw"]
         if (found := _run(run, text, published)) is not None:
             yield found

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from feeds.extract.dates.numbers import Token, numeric
 from feeds.extract.dates.spelled import roman_month, spelled_day
-from feeds.extract.dates.words import is_marked, is_month, lowered, meanings
+from feeds.extract.dates.words import is_marked, is_month, meanings_of
 from feeds.extract.words import words
 
 #: letters of the grammar: D a number 1-31, M a month, Y a year, W the word "year", w a weekday, - a dash or
@@ -96,7 +96,7 @@ def _word(text: str, word: str, start: int) -> list[Token] | None:
     """Make the tokens of a word; None for one that means nothing in a date."""
     if word[0] in "IVXІХ" and (month := roman_month(text, word, start)):
         return [month]
-    known = meanings(lowered(word))
+    known = meanings_of(word)
     if not known:
         return None
     end = start + len(word)

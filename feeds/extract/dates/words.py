@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from feeds.extract.memory import per_word
 from feeds.extract.places.gazetteer import DATA
 from feeds.extract.words import words
 
@@ -12,6 +13,12 @@ from feeds.extract.words import words
 def lowered(word: str) -> str:
     """Return a word in small letters; the Turkish capital İ becomes one letter."""
     return word.replace("İ", "i").lower()
+
+
+@per_word
+def meanings_of(word: str) -> tuple[tuple[str, int], ...]:
+    """Return what a word means in a date, however it is written."""
+    return meanings(lowered(word))
 
 
 def is_month(text: str) -> bool:
