@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from feeds.extract.glance import seen_in
 from feeds.extract.kinds import KindMention, find_kinds
+from feeds.extract.memory import per_text
 from feeds.extract.words import WordPattern
 
 BEFORE, AFTER = 110, 150  #: characters of the clause that are read on each side of a date
@@ -76,13 +77,17 @@ class Clause(NamedTuple):
 def clause_of(text: str, start: int, end: int) -> Clause:
     """Return the clause of a date by its offsets: up to a bracket, a semicolon, a dash between spaces."""
     first, last = max(0, start - BEFORE), min(len(text), end + AFTER)
-    cuts = [cut.end() for cut in _CUT.finditer(text[first:start])]
-    led = (
-        cuts and not text[first + cuts[-1] : start].strip()
-    )  # "the workshop (25–27 May)": what is before "("
-    if led and not text[: first + cuts[-1]].rstrip().endswith(";"):
+    cuts = [cut.stop for cut in _cuts(text) if first <= cut.start and cut.stop <= start]
+    led = cuts and not text[cuts[-1] : start].strip()  # "the workshop (25–27 May)": what is before "("
+    if led and not text[: cuts[-1]].rstrip().endswith(";"):
         cuts.pop()
-    stop = _CUT.search(text[end:last])
-    if stop and (stop.start() or stop[0] == ";"):
-        last = end + stop.start()
-    return Clause(text, first + cuts[-1] if cuts else first, start, end, last, seen_in(text))
+    stop = next((cut for cut in _cuts(text) if cut.start >= end), None)
+    if stop and stop.stop <= last and (stop.start > end or text[end] == ";"):
+        last = stop.start
+    return Clause(text, cuts[-1] if cuts else first, start, end, last, seen_in(text))
+
+
+@per_text
+def _cuts(text: str) -> tuple[range, ...]:
+    """Return where clauses end in a text; it is asked for every date."""
+    return tuple(range(*cut.span()) for cut in _CUT.finditer(text))

@@ -16,6 +16,7 @@ LONGEST_TITLE = 1000
 SHORT = 80  #: a line of furniture is shorter
 HEAD = 8  #: lines among which a headline is looked for where the page's title is none
 LONGEST_HEADLINE = 250
+LABEL = 40  #: characters that a headline may have before it where it stands again
 _MARKS = re.compile(r"[\W_]+")
 _CRUMBS = re.compile(r"\s[/>»›→|]\s")
 _LABEL = re.compile(r"^(?:T|Title|Заголовок)?\s*:\s*|^\s*date\s+[\d-]+\s+")
@@ -47,7 +48,8 @@ def _is_furniture(title: str) -> bool:
 
 def body(sentences: list[Sentence], title: str) -> list[Sentence]:
     """Return the sentences of the article itself, without its headline and the page around it."""
-    tails, furniture, head = words("furniture").tail, words("furniture").line, _bare(title)
+    tails, furniture = words("furniture").tail, words("furniture").line
+    head, opening = _bare(title), _opening(title)
     kept: list[Sentence] = []
     for sentence in sentences:
         short = len(sentence.text) < SHORT
@@ -55,15 +57,16 @@ def body(sentences: list[Sentence], title: str) -> list[Sentence]:
             break
         if short and (furniture.match(sentence.text) or len(_CRUMBS.split(sentence.text)) > 2):
             continue
-        if abs(len(sentence.text) - len(title)) < 40 and _is_headline(_LABEL.sub("", sentence.text), head):
+        alike = abs(len(sentence.text) - len(title)) < LABEL and opening in sentence.text.casefold()
+        if alike and _bare(_LABEL.sub("", sentence.text)) == head:
             continue
         kept.append(sentence)
     return kept
 
 
-def _is_headline(text: str, head: str) -> bool:
-    """Say whether a line is the headline again; its first letters tell of most that they are not."""
-    return head.startswith(_bare(text[:8])) and _bare(text) == head
+def _opening(title: str) -> str:
+    """Return the first word of a headline: most lines hold it nowhere."""
+    return next(iter(_MARKS.sub(" ", title.casefold()).split()), "")
 
 
 def _bare(text: str) -> str:

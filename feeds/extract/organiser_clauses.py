@@ -10,6 +10,7 @@ from feeds.extract.kinds import find_kinds
 from feeds.extract.words import WordPattern, words
 
 _CLAUSE_ENDS = re.compile(r"[.;!?]|:(?!\d)")  #: the colon of 11:00 ends none
+DOCUMENT = 60  #: characters before a verb in which a report or money stands
 LEAD = 12  #: sentences in which a verb alone tells who organises; later ones need "organised by"
 
 
@@ -35,10 +36,13 @@ def _introducing(text: str) -> Iterator[int]:
     """Give the offsets behind what introduces who organises; not behind who wrote a report."""
     lists = words("organisers")
     for cues in (lists.before, lists.passive_by, lists.called_so):
-        yield from (
-            cue.end() for cue in cues.finditer(text) if not lists.documents.search(text[: cue.start()])
-        )
+        yield from (cue.end() for cue in cues.finditer(text) if not _is_document(text, cue.start()))
     yield from (cue.end() for cue in lists.loosely.finditer(text) if find_kinds(text[: cue.start()]))
+
+
+def _is_document(text: str, end: int) -> bool:
+    """Say whether a report or money is what was prepared and given."""
+    return words("organisers").documents.search(text, max(0, end - DOCUMENT), end) is not None
 
 
 def _doing(text: str, bodies: Sequence[Body]) -> Iterator[Body]:
@@ -115,7 +119,7 @@ def _inverted(text: str, bodies: Sequence[Body], verbs: WordPattern) -> Iterator
     """Give the bodies right after the verb where a language puts the subject there: «провела Академия»."""
     lists = words("organisers")
     for verb in verbs.finditer(text):
-        if lists.documents.search(text[: verb.start()]):
+        if _is_document(text, verb.start()):
             continue
         for body in _following(text, bodies, verb.end()):
             if (body.name[0] >= "Ѐ" or lists.inverting.fullmatch(verb[0])) and _is_subject(text, body):

@@ -75,7 +75,7 @@ def _is_telling(sentence: str) -> bool:
     return (
         any(ending in sentence for ending in _GATHERINGS)
         or (bool(seen_in(sentence) & _any_cue()) and _has_cue(sentence))
-        or _JOINT.search(sentence) is not None
+        or ("oint" in sentence and _JOINT.search(sentence) is not None)
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from feeds.extract import letters
 from feeds.extract.bodies import latin, russian, turkic
 from feeds.extract.bodies.tokens import Span, tokens_of
 from feeds.extract.glance import Sign
@@ -35,7 +36,7 @@ def find_bodies(text: str, language: str = "") -> tuple[Body, ...]:
 
 def _spans(text: str, language: str) -> Iterator[Span]:
     is_turkic = language not in ("uk", "be") and (
-        words("traps").letters.search(text) or language in words("traps").turkic
+        letters.turkic.may_stand_in(text) or language in words("traps").turkic
     )
     grammar = turkic if is_turkic else russian
     if grammar.may_name(text):

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from feeds.extract.glance import Sign
+from feeds.extract.letters import turkic
 from feeds.extract.memory import per_text, per_word
 from feeds.extract.places.gazetteer import Place, folded, gazetteer
 from feeds.extract.places.traps import (
@@ -90,8 +91,7 @@ def _unelided(word: re.Match[str], glued: bool) -> re.Match[str]:
 
 
 def _is_glued(text: str, language: str) -> bool:
-    traps = words("traps")
-    return language in traps.turkic if language else bool(traps.letters.search(text))
+    return language in words("traps").turkic if language else turkic.may_stand_in(text)
 
 
 def _token(found: re.Match[str]) -> _Token:
