@@ -8,7 +8,7 @@ from datetime import timedelta
 from statistics import median
 
 from benchmarks.crowd import NOW, crowd, forum
-from bot.send import LEASE
+from bot.delivery.send import LEASE
 from core.outbox import Sent
 from storage import claims, deliveries, events, news
 from storage.database import Database

@@ -24,13 +24,13 @@ from benchmarks.crowd import NOW, crowd, forum
 from benchmarks.peer import aiogram
 from benchmarks.telegram import served
 from bot.app import door
-from bot.request import AiohttpRequest
-from bot.send import AT_ONCE, Sender
+from bot.delivery.request import AiohttpRequest
+from bot.delivery.send import AT_ONCE, Sender
 from bot.settings import Settings
 from core.chat import Chat, ChatKind
 from core.delivery import DeliveryState
 from core.news import Tiding
-from handlers.alerts import render_tiding
+from handlers.cards.alerts import render_tiding
 from storage import deliveries, events, news
 from storage.database import Database
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from core.chat import Chat
 from core.delivery import DeliveryKind, NewDelivery, TextMessage
 from core.source import Alarm, Source, SourceSpec, SourceState
-from handlers import source_notices
+from handlers.editors import source_notices
 from storage import chats, deliveries
 from storage.database import Transaction
 

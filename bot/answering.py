@@ -13,8 +13,8 @@ from telegram import Update
 from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application
 
-from bot import web
 from bot.app import LONG_POLL
+from bot.serving import web
 from bot.settings import Settings, listen_address
 from core.errors import ConfigError
 from core.outbox import backoff

@@ -9,11 +9,12 @@ from functools import partial
 
 import structlog
 
-from bot import ticks, web
+from bot import ticks
 from bot.answering import answering
 from bot.app import House
+from bot.delivery.send import Sender
 from bot.metronome import Tick, beating
-from bot.send import Sender
+from bot.serving import web
 from bot.settings import listen_address
 from bot.stopping import STOP_WITHIN, done, ended, stopped
 from storage.alone import Hold, alone

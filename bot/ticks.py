@@ -9,9 +9,9 @@ import structlog
 
 from bot import metrics
 from bot.app import House
-from bot.catch_up import catch_up_tick
-from bot.digests import digest_tick
-from bot.reminders import reminder_tick
+from bot.delivery.catch_up import catch_up_tick
+from bot.delivery.digests import digest_tick
+from bot.delivery.reminders import reminder_tick
 from core.errors import HubwireError
 from storage import chats, mutes, reminders, set_back
 

@@ -24,38 +24,27 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import (
+from handlers import help as help_
+from handlers.asking import digest, events, plain
+from handlers.cards import calendar_file, card, more, mute, remind
+from handlers.chat import (
     calendar_address,
-    calendar_file,
-    card,
     channel,
-    dialogue,
-    digest,
-    edit,
-    events,
     forget,
     institution,
     language,
     membership,
-    more,
-    mute,
     mydata,
-    plain,
-    remind,
-    source_trial,
-    sources,
     start,
     stop,
-    subscribe,
-    subscriptions,
     timezone,
-    unsubscribe,
 )
-from handlers import help as help_
 from handlers.command import Button, Callback, Command
 from handlers.door import on_error
+from handlers.editors import edit, source_trial, sources
 from handlers.permissions import for_admins
 from handlers.repeats import Repeats
+from handlers.subscribing import dialogue, subscribe, subscriptions, unsubscribe
 from handlers.voice import LANGUAGES, Voice, zone_of
 
 _LISTED = (

@@ -9,8 +9,8 @@ from pydantic import SecretStr
 
 from bot.app import House, door
 from bot.clock import Clock
+from bot.delivery.send import Sender
 from bot.poll import Poller
-from bot.send import Sender
 from bot.settings import Settings
 from core.schedule import Bounds
 from feeds.fetch import Fetcher

@@ -9,8 +9,8 @@ import typer
 
 from bot.app import open_database
 from bot.clock import utcnow
-from bot.digest_press import Press
-from bot.digests import digest_tick
+from bot.delivery.digest_press import Press
+from bot.delivery.digests import digest_tick
 from bot.settings import Settings, load
 from core.chat import ChatState
 from core.digest import running_period

@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from bot import sources_file
 from bot.app import fetcher_of
 from bot.clock import utcnow
-from bot.request import AiohttpRequest
+from bot.delivery.request import AiohttpRequest
 from bot.settings import Settings, load
 from bot.table import show
 from core.errors import ConfigError, HubwireError, StorageError

@@ -16,7 +16,7 @@ import structlog
 from bot import metrics
 from bot.answering import updates
 from bot.app import House
-from bot.limiter import FloodLimiter
+from bot.delivery.limiter import FloodLimiter
 from bot.workers.pace import Pace
 from core.shards import share, wanted
 from handlers import registry

@@ -15,10 +15,10 @@ from typing import Any
 import structlog
 from procrastinate import App
 
-from bot import web
 from bot.app import list_sources, open_database
 from bot.clock import utcnow
 from bot.metronome import Tick, ticking
+from bot.serving import web
 from bot.settings import Settings, listen_address
 from bot.stopping import ended, stopped
 from bot.ticks import PERIODIC_SECONDS, guarded

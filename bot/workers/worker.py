@@ -10,9 +10,9 @@ from functools import partial
 import structlog
 from procrastinate import App
 
-from bot import web
 from bot.answering import connected
 from bot.app import House, build_worker
+from bot.serving import web
 from bot.settings import Settings, listen_address
 from bot.stopping import STOP_WITHIN, done, ended, stopped
 from bot.workers import engine

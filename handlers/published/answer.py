@@ -9,7 +9,7 @@ from datetime import date, datetime
 from core.change import Former
 from core.event import Event
 from core.markup import plain, printable
-from handlers.events import asked_for
+from handlers.asking.events import asked_for
 from handlers.published.asked import Asked
 from handlers.voice import Voice
 

@@ -11,7 +11,7 @@ from core.change import Former
 from core.event import Event, EventFacts
 from core.partial_date import PartialDate
 from core.status import status_on
-from handlers.ical import uid_of
+from handlers.cards.ical import uid_of
 from handlers.published.answer import Answer
 
 

@@ -6,7 +6,7 @@ from email.utils import format_datetime
 from xml.etree.ElementTree import Element
 
 from core.event import Event
-from handlers.ical import address_of, uid_of
+from handlers.cards.ical import address_of, uid_of
 from handlers.published.answer import Answer
 from handlers.published.entry import ATOM, MAKER, add, add_days, categories_of, prose_of, title_of, written
 

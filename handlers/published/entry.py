@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element, SubElement, register_namespace, tostr
 from core.event import Event
 from core.markup import plain, printable
 from core.status import CALLED_OFF, status_on
-from handlers.ical import place_of
+from handlers.cards.ical import place_of
+from handlers.cards.when import how_known, when
 from handlers.voice import Voice
-from handlers.when import how_known, when
 
 ATOM = "http://www.w3.org/2005/Atom"
 EVENT = "http://purl.org/rss/1.0/modules/event/"

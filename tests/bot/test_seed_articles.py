@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.digests import digest_tick
+from bot.delivery.digests import digest_tick
+from bot.delivery.send import Sender
 from bot.poll import Poller
-from bot.send import Sender
 from core.source import SourceSpec
 from storage import sources
 from storage.database import Database

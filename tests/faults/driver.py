@@ -20,9 +20,10 @@ from typing import Any
 
 from sqlalchemy import Engine, Pool, event
 
-from bot import logs, send, ticks
+from bot import logs, ticks
 from bot.app import build
 from bot.clock import utcnow
+from bot.delivery import send
 from bot.run import run
 from bot.settings import load
 from bot.stopping import STOP_WITHIN, stop_on_signals

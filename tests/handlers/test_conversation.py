@@ -13,7 +13,7 @@ import pytest
 from bot.answering import answering
 from bot.app import House, build
 from bot.commands.sandbox import sandbox_settings
-from bot.digests import digest_tick
+from bot.delivery.digests import digest_tick
 from bot.ticks import periodic_tick
 from sandbox.clock import SandboxClock
 from sandbox.house import Sandbox, opened

@@ -14,13 +14,14 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder
 
 from core.event import Topic
-from handlers import membership, plain
+from handlers.asking import plain
+from handlers.chat import membership
 from handlers.command import Command
 from handlers.context import Services, context_types
-from handlers.dialogue import rendered
 from handlers.door import on_error
-from handlers.draft import Draft
 from handlers.registry import BUTTONS, COMMANDS, HELP, publish_commands, register
+from handlers.subscribing.dialogue import rendered
+from handlers.subscribing.draft import Draft
 from handlers.voice import LANGUAGES, Voice, zone_of
 from storage.database import Database
 from tests.botapi import Telegram

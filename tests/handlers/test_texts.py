@@ -17,8 +17,8 @@ from core.query import EventQuery, parse_query
 from core.subscription import Rule
 from handlers.catalogues import HOUSE, TRANSLATED, extracted, path_of
 from handlers.lexicon import lexicon
+from handlers.subscribing.wish import read_wish
 from handlers.voice import LANGUAGES, Voice, zone_of
-from handlers.wish import read_wish
 
 TEXTS = sorted({message if isinstance(message, str) else message[0] for message, _ in extracted()})
 SAID = {"say", "count", "mark"}

@@ -8,7 +8,7 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from bot.request import AiohttpRequest
+from bot.delivery.request import AiohttpRequest
 from tests.botapi import Telegram
 from tests.sandbox.conftest import Hand
 

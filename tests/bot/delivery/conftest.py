@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import door
-from bot.send import Sender
+from bot.delivery.send import Sender
 from bot.settings import Settings
 from core.chat import Chat, ChatKind, ChatState
 from core.delivery import Delivery, DeliveryKind, DeliveryState, NewDelivery, TextMessage

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.send import Sender
+from bot.delivery.send import Sender
 from core.delivery import DeliveryState as S
 from core.errors import StorageError
 from storage.database import Database

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from bot.limiter import FloodLimiter, Rates
-from bot.send import LEASE
+from bot.delivery.limiter import FloodLimiter, Rates
+from bot.delivery.send import LEASE
 from core.delivery import DeliveryKind
 from core.delivery import DeliveryState as S
 from core.outbox import UNCERTAIN_WAIT

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from bot.limiter import FloodLimiter, Rates
-from bot.send import AT_ONCE
+from bot.delivery.limiter import FloodLimiter, Rates
+from bot.delivery.send import AT_ONCE
 from core.delivery import DeliveryState as S
 from storage import deliveries
 from storage.database import Database

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.send import LEASE, Sender
 from bot.metrics import REPEATS
-from bot.send import LEASE, Sender
 from core.chat import ChatState
 from core.delivery import DeliveryKind, TextMessage
 from core.delivery import DeliveryState as S

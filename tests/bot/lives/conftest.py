@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.catch_up import catch_up_tick
-from bot.digests import digest_tick
+from bot.delivery.catch_up import catch_up_tick
+from bot.delivery.digests import digest_tick
+from bot.delivery.reminders import reminder_tick
 from bot.intake import Found, Taken, take_in
-from bot.reminders import reminder_tick
 from core.article import Article, Document
 from core.chat import Chat, ChatKind
 from core.edit import parse_edit

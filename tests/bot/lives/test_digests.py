@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.digests import digest_tick
+from bot.delivery.digests import digest_tick
 from core.subscription import Cadence
 from storage import chats
 from tests.bot.lives.conftest import Life

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.reminders import reminder_tick
-from bot.send import Sender
+from bot.delivery.reminders import reminder_tick
+from bot.delivery.send import Sender
 from core.chat import Chat, ChatKind, ChatState
 from core.delivery import DeliveryState
 from core.event import EventFacts, Kind, Status

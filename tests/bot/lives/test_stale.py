@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.catch_up import TOGETHER
+from bot.delivery.catch_up import TOGETHER
 from core.event import EventFacts, Topic
 from core.news import ALERT_LIVES, LATE, QUIET
 from storage import moves

@@ -15,8 +15,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.intake import Found, take_in
+from bot.serving.web import public_app, served
 from bot.settings import Settings
-from bot.web import public_app, served
 from core.article import Article, Document
 from core.edit import parse_edit
 from core.event import EventFacts

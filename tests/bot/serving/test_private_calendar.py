@@ -15,7 +15,7 @@ from core.chat import Chat, ChatKind, ChatState
 from core.errors import StorageError
 from core.query import parse_rule
 from core.subscription import Cadence
-from handlers.calendar_address import new_token
+from handlers.chat.calendar_address import new_token
 from handlers.lexicon import lexicon
 from storage import calendars, chats, subscriptions
 from tests.bot.serving.conftest import Reply, Serving

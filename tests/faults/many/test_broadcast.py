@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.clock import utcnow
-from bot.send import AT_ONCE
+from bot.delivery.send import AT_ONCE
 from core.chat import Chat, ChatKind
 from core.delivery import Delivery, DeliveryKind, DeliveryState, NewDelivery, TextMessage
 from core.subscription import Cadence, Rule

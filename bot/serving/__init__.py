@@ -1,0 +1,1 @@
+"""What hubwire serves itself: health, metrics, feeds, calendars, Telegram's webhook."""

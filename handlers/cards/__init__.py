@@ -1,0 +1,1 @@
+"""One event before a reader: its card, the buttons under it, its alert, its calendar file."""

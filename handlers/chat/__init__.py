@@ -1,0 +1,1 @@
+"""The chat itself: its settings, its place with Telegram, and all that is stored of it."""

@@ -1,0 +1,1 @@
+"""For the network's editors and administrators: events corrected, sources looked after."""

@@ -1,0 +1,1 @@
+"""What a chat wants to hear of: put together, shown, ended."""
