@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 
 from feeds.addresses import is_public, literal
 
@@ -65,9 +66,15 @@ class Turns:
             del self._hosts[host]
 
 
+@lru_cache(maxsize=MOST_HOSTS)
+def _is_shy(host: str) -> bool:
+    """Say whether a host wants space between requests; one in an intranet of one's own does not."""
+    address = literal(host)
+    return address is None or is_public(address)
+
+
 def spacing(host: str, wanted: float | None) -> float:
     """Return the seconds to leave between requests: ours, or more where the site's robots.txt wants it."""
-    address = literal(host)
-    ours = SPACING if address is None or is_public(address) else 0.0  # an intranet of one's own is not shy
+    ours = SPACING if _is_shy(host) else 0.0
     asked = min(wanted or 0.0, LONGEST_SPACING)
     return max(ours, asked if asked == asked else LONGEST_SPACING)  # noqa: PLR0124 - NaN is not itself

@@ -1,8 +1,8 @@
-"""Who parses feeds: a thread while there are few, processes on all cores when many wait at once.
+"""Who parses feeds: a thread while there are few, processes on all cores when a tick brings many.
 
 feedparser is pure Python, so that threads share one core, and the loop shares it with them. Processes cost
-memory and a moment each; they are begun when bodies queue up, and ended with the first tick in which none
-did. Small installations see one only for a large body: what reading it costs is bounded there, since a
+memory and a moment each; they are begun with the eighth body of a tick, and ended with the first tick that
+brought fewer. Small installations see one only for a large body: what reading it costs is bounded there, as a
 process, unlike a thread, can be ended. They end when hubwire does, however that ends: their stdin closes.
 """
 
@@ -19,7 +19,7 @@ from feeds.parse import ParsedFeed, parse
 from feeds.parsing_process import LENGTH, packed
 
 LARGE = 200_000  #: bytes of a body that is parsed apart in any case
-CROWD = 8  #: bodies that wait at one time, from which processes are begun
+CROWD = 8  #: bodies of one tick, from which on processes parse
 MOST_PROCESSES = 4
 PARSED_WITHIN = 20.0  #: seconds, or the process is ended and the feed is a failure
 
@@ -35,23 +35,19 @@ class Readers:
         self._idle: asyncio.LifoQueue[Process | None] = asyncio.LifoQueue()  # None: one that may be begun
         for _ in range(self._processes):
             self._idle.put_nowait(None)
-        self._crowded = False
-        self._waiting = self._most_waiting = 0
+        self._bodies = 0  # since the last rest
+        self._many = False
 
     async def parse(self, body: bytes, *, url: str, content_type: str) -> Parsed:
         """Parse a feed without holding up the loop."""
-        self._waiting += 1
-        self._most_waiting = max(self._most_waiting, self._waiting)
-        try:
-            if self._crowd_gathers() or len(body) >= LARGE:
-                return await self._apart(packed((body, url, content_type)))
-            return await asyncio.to_thread(parse, body, url=url, content_type=content_type)
-        finally:
-            self._waiting -= 1
+        self._bodies += 1
+        if self._are_many() or len(body) >= LARGE:
+            return await self._apart(packed((body, url, content_type)))
+        return await asyncio.to_thread(parse, body, url=url, content_type=content_type)
 
-    def _crowd_gathers(self) -> bool:
-        self._crowded |= self._waiting >= CROWD and self._processes > 1
-        return self._crowded
+    def _are_many(self) -> bool:
+        self._many |= self._bodies >= CROWD and self._processes > 1
+        return self._many
 
     async def _apart(self, message: bytes) -> Parsed:
         """Let a process of its own parse; one that ends, or doesn't, is replaced by another."""
@@ -70,14 +66,14 @@ class Readers:
         return answer
 
     async def rest(self) -> None:
-        """End the processes if nothing queued up since the last rest."""
-        if self._most_waiting < CROWD:
+        """End the processes if few bodies came since the last rest."""
+        if self._bodies < CROWD:
             await self.close()
-        self._most_waiting = 0
+        self._bodies = 0
 
     async def close(self) -> None:
         """End the processes that are idle."""
-        self._crowded = False
+        self._many = False
         for process in [self._idle.get_nowait() for _ in range(self._idle.qsize())]:
             if process is not None:
                 await _ended(process)

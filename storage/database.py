@@ -142,6 +142,7 @@ def _sqlite_engine(url: URL) -> AsyncEngine:
     @event.listens_for(engine.sync_engine, "begin")
     def begin(connection: Any) -> None:
         # A transaction that will write takes the lock at once: one that read first could not get it later.
-        connection.exec_driver_sql(connection.get_execution_options().get("hubwire_begin", "BEGIN"))
+        sql = connection.get_execution_options().get("hubwire_begin", "BEGIN")
+        connection.connection.driver_connection.begin(sql)
 
     return engine

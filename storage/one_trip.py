@@ -1,7 +1,8 @@
 """SQLite connections in threads of their own, at one trip a statement.
 
 aiosqlite makes four trips to the connection's thread for a statement: to open a cursor, to execute, to fetch,
-to close. On a busy machine each costs more than the statement itself.
+to close. On a busy machine each costs more than the statement itself. So a transaction, too, begins in the
+trip of its first statement.
 """
 
 from __future__ import annotations
@@ -18,20 +19,37 @@ Outcome = tuple[Any, int, int | None, list[Any]]  #: description, row count, las
 class Connection(aiosqlite.Connection):
     """An aiosqlite connection with cursors of ours."""
 
+    _to_begin = ""
+
+    def begin(self, sql: str) -> None:
+        """Begin a transaction with the next statement."""
+        self._to_begin = sql
+
     def cursor(self) -> Any:
         """Return a cursor; nothing is asked of the thread for it."""
         return Cursor(self)
 
+    async def commit(self) -> None:
+        """Commit; where no statement was run, there is nothing to."""
+        self._to_begin = ""
+        if self.in_transaction:
+            await super().commit()
+
     async def rollback(self) -> None:
         """Roll back; what was committed needs no trip to the thread for that."""
+        self._to_begin = ""
         if self.in_transaction:
             await super().rollback()
 
     async def run(self, method: str, sql: str, parameters: Sequence[Any]) -> Outcome:
         """Run a statement and fetch all that it returns."""
 
+        begin, self._to_begin = self._to_begin, ""
+
         def in_thread() -> Outcome:
             cursor = self._conn.cursor()
+            if begin:
+                cursor.execute(begin)
             getattr(cursor, method)(sql, parameters)
             rows = cursor.fetchall() if cursor.description else []
             return cursor.description, cursor.rowcount, cursor.lastrowid, rows

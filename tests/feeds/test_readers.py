@@ -1,4 +1,4 @@
-"""Who parses: a thread while there are few bodies, processes when many wait."""
+"""Who parses: a thread while there are few bodies, processes when a tick brings many."""
 
 from __future__ import annotations
 
@@ -60,6 +60,12 @@ async def test_many_bodies_are_parsed_apart_and_alike(readers: Readers) -> None:
     assert 1 <= len(begun()) <= 2
 
 
+async def test_bodies_that_come_one_by_one_are_many_too(readers: Readers) -> None:
+    for body in BODIES:
+        await parsed(readers, [body])
+    assert begun()
+
+
 async def test_a_large_body_is_parsed_apart_even_alone(readers: Readers) -> None:
     body = rss(Item("Large", link="/1", text=PROSE * (LARGE // len(PROSE))))
     assert await parsed(readers, [body]) == [parse(body, url=URL, content_type=KIND)]
@@ -67,7 +73,7 @@ async def test_a_large_body_is_parsed_apart_even_alone(readers: Readers) -> None
     await readers.rest()
 
 
-async def test_processes_rest_after_a_tick_in_which_nothing_queued_up(readers: Readers) -> None:
+async def test_processes_rest_after_a_tick_that_brought_few_bodies(readers: Readers) -> None:
     await parsed(readers, BODIES)
     await readers.rest()
     kept = begun()

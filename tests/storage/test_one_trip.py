@@ -38,3 +38,33 @@ async def test_an_error_of_the_database_comes_out_as_it_is(connection: one_trip.
     await connection.cursor().execute("INSERT INTO t (name) VALUES ('a')")
     with pytest.raises(sqlite3.IntegrityError):
         await connection.cursor().execute("INSERT INTO t (name) VALUES ('a')")
+
+
+async def test_a_transaction_begins_with_its_first_statement(connection: one_trip.Connection) -> None:
+    connection.begin("BEGIN")
+    assert not connection.in_transaction
+    await connection.cursor().execute("INSERT INTO t (name) VALUES ('a')")
+    assert connection.in_transaction
+    await connection.rollback()
+    assert await (await connection.cursor().execute("SELECT name FROM t")).fetchall() == []
+
+
+@pytest.mark.parametrize("end", ["commit", "rollback"])
+async def test_a_transaction_without_a_statement_leaves_nothing_open(
+    connection: one_trip.Connection, end: str
+) -> None:
+    connection.begin("BEGIN IMMEDIATE")
+    await getattr(connection, end)()
+    await connection.cursor().execute("SELECT 1")
+    assert not connection.in_transaction
+
+
+async def test_a_statement_that_fails_leaves_its_transaction_to_be_rolled_back(
+    connection: one_trip.Connection,
+) -> None:
+    connection.begin("BEGIN")
+    with pytest.raises(sqlite3.OperationalError):
+        await connection.cursor().execute("SELECT nothing FROM nowhere")
+    assert connection.in_transaction
+    await connection.rollback()
+    assert not connection.in_transaction
