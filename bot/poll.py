@@ -152,8 +152,6 @@ class Poller:
         taken = Taken()
         if brought.is_quiet and after.alarm is state.alarm:
             self._quiet[source.id] = after
-            if len(self._quiet) >= TOGETHER:
-                await self._save_quiet()
         else:
             taken = await self._take_in(source, state, after, brought, now)
         return _outcome(source, brought, taken)
@@ -192,11 +190,14 @@ class Poller:
         return after if alarm is after.alarm else replace(after, alarm=alarm)
 
     async def _save_quiet(self) -> None:
-        """Save together how sources fare; lost in a crash, it is found out anew."""
-        quiet, self._quiet = self._quiet, {}
-        if quiet:
+        """Save together how sources fare; lost in a crash, it is found out anew.
+
+        At the end of a tick: row by row the database's thread and a busy loop would wait for each other.
+        """
+        quiet, self._quiet = [*self._quiet.items()], {}
+        for start in range(0, len(quiet), TOGETHER):
             async with self._db.transaction() as tx:
-                await sources.save_states(tx, quiet)
+                await sources.save_states(tx, dict(quiet[start : start + TOGETHER]))
                 await tx.commit()
 
 

@@ -42,9 +42,9 @@ async def test_an_error_of_the_database_comes_out_as_it_is(connection: one_trip.
 
 async def test_a_transaction_begins_with_its_first_statement(connection: one_trip.Connection) -> None:
     connection.begin("BEGIN")
-    assert not connection.in_transaction
+    before = connection.in_transaction
     await connection.cursor().execute("INSERT INTO t (name) VALUES ('a')")
-    assert connection.in_transaction
+    assert (before, connection.in_transaction) == (False, True)
     await connection.rollback()
     assert await (await connection.cursor().execute("SELECT name FROM t")).fetchall() == []
 
@@ -65,6 +65,6 @@ async def test_a_statement_that_fails_leaves_its_transaction_to_be_rolled_back(
     connection.begin("BEGIN")
     with pytest.raises(sqlite3.OperationalError):
         await connection.cursor().execute("SELECT nothing FROM nowhere")
-    assert connection.in_transaction
+    before = connection.in_transaction
     await connection.rollback()
-    assert not connection.in_transaction
+    assert (before, connection.in_transaction) == (True, False)
