@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from core.article import Document
@@ -16,7 +16,7 @@ from feeds.extract.declaration import with_declared
 from feeds.extract.format import choose_format
 from feeds.extract.gatherings import find_further
 from feeds.extract.inherit import completed
-from feeds.extract.kinds import KindMention, choose_kind
+from feeds.extract.kinds import KindMention, choose_kind, find_kinds
 from feeds.extract.mend import as_given, mended
 from feeds.extract.names import choose_name
 from feeds.extract.organisers import find_organisers
@@ -61,6 +61,8 @@ def _extracted(document: Document) -> list[EventFacts]:
     if main is None:
         return []
     further = find_further(texts, main.kind, main.name, main.start, document.published)
+    if further and not document.declared:
+        main = _without_others(main, title, texts, {one.at for one in further}, document.language)
     return [main, *(_further(one.kind, one.theme, texts[one.at :], main, document) for one in further)]
 
 
@@ -92,6 +94,20 @@ def _settled(places: PlaceRoles, form: Format, kind: Kind) -> tuple[PlaceRoles, 
         return places, form
     places = places.at_home()
     return places, Format.IN_PERSON if places.country and form is Format.UNKNOWN else form
+
+
+def _without_others(
+    main: EventFacts, title: str, texts: Sequence[str], further: Collection[int], language: str
+) -> EventFacts:
+    """Leave out who organises only the further gatherings, if anybody is told to organise the main one."""
+    others = {at for at in further if all(one.kind is not main.kind for one in find_kinds(texts[at]))}
+    own = [text for at, text in enumerate(texts) if at not in others]
+    organisers = find_organisers([title, *own[:ORGANISERS]], language) if others else []
+    if not organisers:
+        return main
+    rest = (one for one in main.evidence if one.field != "organisers")
+    evidence = (*rest, *(Evidence("organisers", quote) for _, quote in organisers))
+    return replace(main, organisers=tuple(body for body, _ in organisers), evidence=evidence)
 
 
 def _further(

@@ -13,6 +13,7 @@ from feeds.extract.words import words
 OPEN = 1.5  #: from this sum on it is an event
 DATE, VENUE = 1.0, 0.5  #: what a date and a venue speak for it
 READ = 8  #: sentences in which a gathering is looked for
+CONFESSED = 3.0  #: what a text speaks against itself that says of which other sort it is
 AGAINST = 15  #: sentences in which words of another sort of text are counted
 EARLY = 6  #: sentences in which they count in full: later ones may only tell of its background
 
@@ -54,6 +55,7 @@ def _against(title: str, sentences: Sequence[str]) -> float:
     bare = title.strip(" \t«\"“'.:")
     total = 4.0 if lists.against_title.match(bare) or lists.whole_title.fullmatch(bare) else 0.0
     total += 2.0 if lists.genre.search(title) else 0.0
+    total += CONFESSED if any(lists.confessed.search(text) for text in (title, *sentences)) else 0.0
     parts = sentences[:EARLY], sentences[EARLY:AGAINST]
     early, late = ({m[0].casefold() for text in part for m in lists.against.finditer(text)} for part in parts)
     return total + min(3.5, 0.6 * len(early) + 0.3 * len(late - early))

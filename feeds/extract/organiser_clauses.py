@@ -11,6 +11,7 @@ from feeds.extract.words import WordPattern, words
 
 _CLAUSE_ENDS = re.compile(r"[.;!?]|:(?!\d)")  #: the colon of 11:00 ends none
 DOCUMENT = 60  #: characters before a verb in which a report or money stands
+_QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]")  #: a theme may be a question
 LEAD = 12  #: sentences in which a verb alone tells who organises; later ones need "organised by"
 
 
@@ -107,7 +108,7 @@ def _subjects(text: str, bodies: Sequence[Body], verb: re.Match[str]) -> list[Bo
     if not before:
         return []
     between = text[before[-1].end : verb.start()]
-    late = lists.sov.fullmatch(verb[0]) and not _CLAUSE_ENDS.search(between)
+    late = lists.sov.fullmatch(verb[0]) and not _CLAUSE_ENDS.search(_QUOTED.sub("", between))
     if not (late or lists.before_verb.fullmatch(between)):
         return []
     chain = _chained(text, before)

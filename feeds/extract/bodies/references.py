@@ -11,6 +11,7 @@ from feeds.extract.words import words
 
 _WORD = re.compile(r"(?<![\w«-])[^\W\d_]{3,}(?![\w-])")
 _DEFINITE = re.compile(r"\b(?:the|its|das|die|der|наш|наша|сам|сама|само|бұл)\s$", re.IGNORECASE)
+_OF_WHAT = re.compile(r"\s(?:of|for|in|on|under|at)\s")  #: in English its noun is the last before these
 _STEM = 5  #: letters in which all forms of a noun agree
 
 
@@ -38,9 +39,9 @@ def by_noun(names: Iterable[str]) -> dict[str, str]:
     """Map the stem of each full name's noun to the name: the first that fits is meant."""
     full: dict[str, str] = {}
     for name in names:
-        nouns = [word for word in _WORD.findall(name) if _is_noun(word)]
+        nouns = [word for word in _WORD.findall(_OF_WHAT.split(name)[0]) if _is_noun(word)]
         if nouns and " " in name:
-            full.setdefault(_stem(nouns[0]), name)
+            full.setdefault(_stem(nouns[-1] if nouns[0][0] < "Ѐ" else nouns[0]), name)
     return full
 
 

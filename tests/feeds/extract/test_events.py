@@ -72,6 +72,18 @@ def test_two_gatherings_of_one_week_stand_apart() -> None:
     assert seminar.start == PartialDate(2024, 5, 17)
 
 
+def test_who_organises_only_a_further_gathering_does_not_organise_the_main_one() -> None:
+    text = (
+        "The Third Forum “Fair Hiring” was held in Tashkent on 14-16 May 2024. "
+        "It was organised by the Lake Institute of Records.\n"
+        "On 17 May the Harbour Academy organised a workshop, “The Exit Interview”, for forty trainers."
+    )
+    forum, workshop = events("Forum on fair hiring closes", text)
+    assert forum.organisers == ("Lake Institute of Records",)
+    assert workshop.organisers == ("Harbour Academy",)
+    assert {one.quote for one in forum.evidence if one.field == "organisers"} == set(forum.organisers)
+
+
 @pytest.mark.parametrize(
     "aside",
     [

@@ -207,6 +207,14 @@ def test_initials_are_told_in_full_where_the_text_has_both() -> None:
             ["Речная академия управления"],
         ),
         (["The Ridge Resilience Centre spoke.", "The Council organised a drill."], "en", []),
+        (
+            [
+                "The Academy Council of Hill Schools met.",
+                "It was organised by the Council and the Bay School.",
+            ],
+            "en",
+            ["Academy Council of Hill Schools", "Bay School"],
+        ),
     ],
 )
 def test_a_noun_alone_means_the_body_whose_full_name_has_it(
