@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from feeds.extract.dates.words import is_month
+from feeds.extract.dates.dots import is_of_date
 from feeds.extract.memory import per_word
 
 #: a dot after one of these ends no sentence
@@ -15,10 +15,13 @@ _ABBREVIATION = re.compile(
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|янв|фев|авг|сент|окт|нояб|дек)|\b[A-ZА-ЯЁ])$"
 )
 _END = re.compile(r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*[\"”»’)\]]*(?=\s))")
-_ORDINAL = re.compile(r"(?<!\d)\d\d?$")  # 2. Oktober
-_LOWER_NEXT = re.compile(r"\s*[a-zа-яёәғқңөұүһі\d,;)]")
 _LETTER_NEXT = re.compile(r"\s*[a-zа-яёәғқңөұүһі,;)]")
+_NUMBER_NEXT = re.compile(r"\s{0,4}[+\d]")
 _LETTER_BEHIND = re.compile(r"\s[a-zа-яёәғқңөұүһі]")
+#: words that a number follows
+_COUNTED = frozenset(
+    ("no", "nos", "nr", "№", "vol", "pp", "art", "approx", "ст", "ул", "стр", "тел", "tel", "godz")
+)
 LONGEST = 1500  #: characters; a longer run without an end is cut, so that no text is one sentence
 
 
@@ -54,12 +57,12 @@ def _goes_on(text: str, begin: int, end: re.Match[str]) -> bool:
         return False
     if end[0] != ".":  # a name that ends in a mark of its own: «Кто отвечает?» деген семинар
         return end[0][-1] in "”»" and _LETTER_BEHIND.match(text, stop) is not None
-    if _LOWER_NEXT.match(text, stop):
-        return _LETTER_NEXT.match(text, stop, stop + 4) is not None
-    ordinal = _ORDINAL.search(text, max(begin, dot - 3), dot)
-    if ordinal and is_month(text[stop : stop + 16].lstrip()):
+    if _LETTER_NEXT.match(text, stop, stop + 4):
         return True
-    return _is_shortened(text[max(begin, dot - 12) : dot].rpartition(" ")[2])
+    if is_of_date(text, begin, dot, stop):
+        return True
+    word = text[max(begin, dot - 12) : dot].rpartition(" ")[2]
+    return word.lstrip("(«“").lower() in _COUNTED if _NUMBER_NEXT.match(text, stop) else _is_shortened(word)
 
 
 @per_word

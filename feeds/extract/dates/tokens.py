@@ -159,4 +159,6 @@ def _sure_month(text: str, word: str, start: int, end: int) -> bool:
         return True
     if _UZBEK_DAY.search(text, max(0, start - 10), start):
         return True
+    if word not in {"may", "mar", "march"} and _DAY_BEFORE.search(text, max(0, start - 7), start):
+        return True
     return bool(re.match(r"\s(?:kun|oy|gün|20\d\d|soat)|\.?,?\s(?:19|20)\d\d", text[end : end + 8]))

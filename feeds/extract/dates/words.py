@@ -53,6 +53,16 @@ def meanings(word: str) -> tuple[tuple[str, int], ...]:
     return (("o", 0),) if word in _spelled() else ()
 
 
+def is_short(word: str) -> bool:
+    """Say whether a word in small letters is the short name of a month and no other word."""
+    return word in _names("short")
+
+
+def is_cut_weekday(word: str) -> bool:
+    """Say whether a word in small letters is the name of a weekday cut short."""
+    return word in _cut()
+
+
 def is_marked(word: str) -> bool:
     """Say whether a short name of a month is a word too, so that only a day and a year beside tell it."""
     return word in _names("marked")

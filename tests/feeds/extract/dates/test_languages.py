@@ -8,6 +8,7 @@ import pytest
 
 from core.partial_date import PartialDate
 from feeds.extract.dates.find import find_dates
+from feeds.extract.sentences import split
 from tests.feeds.extract.dates.cases import cases
 
 _PUBLISHED = PartialDate(2024, 5, 1)
@@ -21,6 +22,7 @@ def _iso(day: PartialDate) -> str:
 
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_a_date_is_read_in_its_language(text: str, expected: str) -> None:
-    found = [date for date in find_dates(text, _PUBLISHED) if not date.yearless]
+    dates = (date for sentence in split(text) for date in find_dates(sentence.text, _PUBLISHED))
+    found = [date for date in dates if not date.yearless]
     told = [_iso(one.first) + (f"/{_iso(one.last)}" if one.ranged else "") for one in found]
     assert " ".join(told) == expected
