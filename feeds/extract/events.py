@@ -27,6 +27,7 @@ from feeds.extract.summary import choose_summary
 from feeds.extract.topics import choose_topics
 
 LEAD = 4  #: sentences in which the article says what it is about
+NOTICE = 10  #: lines of a notice among which it names the gathering
 READ = 60  #: sentences that are read at all
 ORGANISERS = 12  #: sentences in which those who organise are looked for
 TOPICS = 20  #: sentences that tell of topics
@@ -69,7 +70,11 @@ def _extracted(document: Document) -> list[EventFacts]:
 def _main(title: str, article: Sequence[Sentence], document: Document) -> EventFacts | None:
     """Put together what the article says and what its page declares; None where it is about no gathering."""
     texts, declared = [sentence.text for sentence in article], document.declared
-    kind = choose_kind(title, texts[:LEAD]) or (_NO_WORD if declared else None)
+    kind = (
+        choose_kind(title, texts[:LEAD])
+        or _kind_of_notice(texts[:NOTICE])
+        or (_NO_WORD if declared else None)
+    )
     told = gate.score(title, texts)
     if kind is None or not (declared or gate.is_open(told, has_date=True, has_venue=True)):
         return None
@@ -79,6 +84,11 @@ def _main(title: str, article: Sequence[Sentence], document: Document) -> EventF
         return with_declared(main, declared, document.published)
     is_event = gate.is_open(told, has_date=main.end is not None, has_venue=_has_venue(main))
     return main if is_event else None
+
+
+def _kind_of_notice(lines: Sequence[str]) -> KindMention | None:
+    """Return the kind that a notice names below its "Time:" and "Place:"."""
+    return choose_kind("", lines) if gate.is_notice(lines) else None
 
 
 def _has_venue(facts: EventFacts) -> bool:

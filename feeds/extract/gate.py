@@ -14,6 +14,7 @@ OPEN = 1.5  #: from this sum on it is an event
 DATE, VENUE = 1.0, 0.5  #: what a date and a venue speak for it
 READ = 8  #: sentences in which a gathering is looked for
 CONFESSED = 3.0  #: what a text speaks against itself that says of which other sort it is
+NOTICE, NOTICED = 3, 1.0  #: lines by which a notice is told, and what it speaks for a gathering
 AGAINST = 15  #: sentences in which words of another sort of text are counted
 EARLY = 6  #: sentences in which they count in full: later ones may only tell of its background
 
@@ -27,6 +28,7 @@ def score(title: str, sentences: Sequence[str]) -> float:
     """Return how much the words speak for a gathering less how much they speak against one."""
     total = max((mention.weight for mention in find_kinds(title)), default=0.0)
     total += 0.7 if is_held(title) else 0.0
+    total += NOTICED if is_notice(sentences[:AGAINST]) else 0.0
     telling = sorted((telling_of(text, at) for at, text in enumerate(sentences[:READ])), reverse=True)
     return total + min(3.5, sum(telling[:3])) - _against(title, sentences)
 
@@ -48,6 +50,11 @@ def telling_of(sentence: str, at: int) -> float:
 def _counted(sentence: str, mention: KindMention) -> float:
     weight = min(1.0, mention.weight) if mention.kind is not Kind.MEETING else max(mention.weight, 0.3)
     return weight * (0.7 if is_frame(sentence, mention) else 1.0)
+
+
+def is_notice(lines: Sequence[str]) -> bool:
+    """Say whether lines are those of a notice, which tell one by one what, when and where."""
+    return sum(words("gate").notice_line.match(line) is not None for line in lines) >= NOTICE
 
 
 def _against(title: str, sentences: Sequence[str]) -> float:

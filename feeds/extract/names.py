@@ -13,9 +13,12 @@ from feeds.extract.words import words
 _WORD = re.compile(r"[\w’'&/().-]*\w[)]?")
 _CAPITALS = re.compile(r"(?:(?:[A-Z0-9][\w’'&-]*|of|for|on|and|the|in|to|with|at)\s+){0,9}$")
 _CAPITALS_AFTER = re.compile(
-    r"(?:\s+(?:[A-Z][\w’'&-]*|on|of|for|and|the|in|to|with|–|20\d\d))*(?:\s+(?:[A-Z][\w’'&-]*|20\d\d))|\s+20\d\d"
+    r"(?:\s+(?:[A-Z][\w’'&-]*|on|of|for|and|the|in|to|with|de|del|des|du|di|für|und|et|–|20\d\d))*"
+    r"(?:\s+(?:[A-Z][\w’'&-]*|20\d\d))|\s+20\d\d"
 )
-_SMALL = re.compile(r"^(?:(?:of|for|on|and|the|in|to|with|at|a|an|The|In|On|At|From|A|An)\s+)+")
+_SMALL = re.compile(
+    r"^(?:(?:of|for|on|and|the|in|to|with|at|a|an|The|In|On|At|From|A|An|El|La|Le|Il|Der|Die|Das)\s+)+"
+)
 _ADJECTIVE = re.compile(
     r"(?:[\w-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ом|ем|ой|ей|ую|юю|ых|их|ым|им|ыми|ими)|[IVXLC]+|\d+-\w{1,3}"
     r"|[a-z-]+(?:al|ive|ic|ary|ed|ing|an|day|week|level|th)|[A-Z][\w’'-]*|\d+(?:st|nd|rd|th)|first|second|third|joint|expert)$"

@@ -9,7 +9,7 @@ from feeds.extract.bodies.tokens import WORD, Span, Token, with_bracket
 from feeds.extract.glance import Sign
 from feeds.extract.words import words
 
-_JOINTS = ("and", "&", "und", "i", "et", "y")
+_JOINTS = ("and", "&", "und", "i", "et", "y", "e")
 _PREPOSITIONS = ("of", "for", "on", "under", "in", "to", "at", "with", "within", "für", "za", "de")
 LONGEST = 30  #: words of one name
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 #: an elided article ("l'Institut", "dell'Università") is a word by itself
-WORD = re.compile(r"\b(?:[lLdD]|[dnsD]ell|[aA]ll)['’](?=[^\W\d_])|[^\W_]+(?:[’'ʻ‘`–-][^\W_]+)*|&")
+WORD = re.compile(r"\b(?:[lLdD]|[dnsD]ell|[dDsS]?[aA]ll)['’](?=[^\W\d_])|[^\W_]+(?:[’'ʻ‘`–-][^\W_]+)*|&")
 _SPACE = re.compile(r"['’]?\s{1,2}[«“\"„]?|[»”\"]?\s{1,2}[«“\"„]?")
 _DOT = re.compile(r"\.?\s{0,2}[«“\"]?")
 _SHORTENED = frozenset(("им", "св", "St"))

@@ -15,6 +15,7 @@ from feeds.extract.kinds import find_kinds
 from feeds.extract.words import words
 
 LEAST = 1.0  #: what scores less is no date of the gathering
+NEAR = 30  #: characters before a day in which a deadline is said to be extended to it
 LONG = 45  #: days; a longer range is no gathering of which single days are told
 
 UNKNOWN = Chosen(None, None, "", "")
@@ -84,11 +85,19 @@ def _best(rivals: Iterable[Judged]) -> Judged | None:
 def _as_deadlines(rivals: Sequence[Judged]) -> Iterator[Judged]:
     """Turn what speaks against a deadline into what speaks for it."""
     for one in rivals:
-        if ("deadline" in one.marks or one.edge == "until") and one.edge != "begins":
+        told = "deadline" in one.marks or one.edge == "until" or _is_moved_deadline(one)
+        if told and one.edge != "begins":
             against = sum(
                 WORTH[mark] for mark in one.marks if mark in {"deadline", "end of a run", "history"}
             )
             yield one._replace(score=one.score - against + 2.5)
+
+
+def _is_moved_deadline(one: Judged) -> bool:
+    """Say whether a sentence extends a deadline to this day, however far the word for it stands."""
+    lists, text, start = words("dates"), one.passage.text, one.mention.start
+    extended = lists.extended.search(text, max(0, start - NEAR), start)
+    return extended is not None and lists.deadline.search(text) is not None
 
 
 def _of_a_run(rivals: Sequence[Judged]) -> Chosen:

@@ -14,6 +14,8 @@ _NO_DATE_BEFORE = re.compile(
     r"(?:[^\W年月日년월일至到]|[№#$€£¥§+%.,:/=]|№\s|\bNo\.?\s|\bno\.\s|\bNr\.?\s|[^\W\d_]-)$"
 )
 _NO_DATE_AFTER = re.compile(r"\s?(?:[%$€£₸₽‰]|°(?!\s[a-zà-ú]{3}))|[+=_]|[-–]\d{3,}(?!\d)(?<!\d{4})")
+_CLOCK_AFTER = re.compile(r"(?:\s?[-–]\s?\d\d?(?:[:.]\d\d)?)?\s?[ap]\.?m\b(?!\w)", re.IGNORECASE)  # 12-1pm
+NOON = 12
 COMING = 39  #: a year of two digits up to this one is of our century
 _MONTH_BEFORE = re.compile(r"(?:\d[-/]([^\W\d_]{3,9})[-/]|([^\W\d_]{3,9}),?\s['’‘])$")
 _DAY_END = re.compile(r"-?\s?([^\W\d_]{1,5}|[º°])(?!\w)")
@@ -120,6 +122,8 @@ def _plain_number(text: str, number: str, start: int, end: int) -> Token:
         return Token(_CJK[text[end]], start, closed.end() if closed else end + 1, value)
     if not value or _NO_DATE_AFTER.match(text, end):
         return Token("x", start, end)
+    if value <= NOON and _CLOCK_AFTER.match(text, end):
+        return Token("t", start, end)
     if len(number) == 2 and _short_year(text, start):
         return Token("Y", start, end, value + (1900 if value > COMING else 2000))
     if len(number) == 4:

@@ -29,6 +29,7 @@ _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _GLUE = re.compile(r"(?:['’]s)?\s{1,3}|\.\s?|-\s?|\.-|\s[&–—-]\s")
 #: articles and prepositions that French and Italian glue to a name: l'Italie, dell'Albania
 _ELIDED = re.compile(r"(?:[ld]|dell|nell|all|dall|sull|qu|un|jusqu)['’]", re.IGNORECASE)
+_SHOUTED = re.compile(r"[A-Z]\s$")  #: "JOIN US", but not "UK, US"
 How = Literal["country", "city", "demonym", "body"]
 
 
@@ -179,7 +180,7 @@ def _is_cased(text: str, start: int, end: int, place: Place) -> bool:
         return len(letters) > 4 or name.isupper() or name[1:].islower() or place.how == "country"
     if name.casefold() in words("traps").short:
         return True
-    shouted = name == "US" and text[max(0, start - 5) : start].strip().isupper()
+    shouted = name == "US" and _SHOUTED.search(text, max(0, start - 5), start)
     is_abbreviated = letters[0].isupper() and sum(char.isupper() for char in letters) >= 2
     return is_abbreviated and not shouted
 

@@ -110,6 +110,30 @@ def test_a_call_and_the_conference_that_it_is_for_are_two() -> None:
     assert conference.status is Status.ANNOUNCED
 
 
+def test_a_deadline_that_was_extended_is_the_calls_end_however_far_its_word_stands() -> None:
+    text = (
+        "The deadline for abstracts for the Conference on Law and Lakes (Vienna, 5-6 September 2024) has "
+        "been extended to 30 June 2024."
+    )
+    (call,) = events("Call for papers: Law and Lakes", text)
+    assert (call.kind, call.start, call.end) == (Kind.CALL, None, PartialDate(2024, 6, 30))
+
+
+def test_those_invited_to_apply_are_invited_to_the_gathering_itself() -> None:
+    text = "The Academy invites applications for its Summer School, 1–12 July 2024, Ljubljana, Slovenia."
+    (school,) = events("Summer School on Ethics", text)
+    assert (school.city, school.country) == ("Ljubljana", "SI")
+
+
+def test_a_notice_may_name_its_gathering_below_time_and_place() -> None:
+    lines = ("Type: hill.robotics", "Topic: Maps that learn", "Dates: 2-Feb-95", "Time: 3:30 PM - 5:00 PM")
+    text = "\n".join(
+        (*lines, "Place: Lake Hall", "Abstract:", "ROBOTICS SEMINAR", "Mira Tolan speaks on maps.")
+    )
+    (seminar,) = extract(Document("", text, "en", None))
+    assert (seminar.kind, seminar.start) == (Kind.WORKSHOP, PartialDate(1995, 2, 2))
+
+
 def test_the_summary_reads_alone() -> None:
     text = (
         "Photo: press service\nDear colleagues!\n"
