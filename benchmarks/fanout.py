@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from benchmarks.crowd import NOW, crowd, forum
-from bot.intake import Found, take_in
+from bot.polling.intake import Found, take_in
 from core.article import Article, Document
 from core.query import EventQuery
 from core.source import SourceSpec

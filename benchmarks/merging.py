@@ -24,7 +24,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.intake import Found, take_in
+from bot.polling.intake import Found, take_in
 from core.article import Article, Document
 from core.event import CountryRole, EventFacts, Format, Kind, Role, Topic
 from core.partial_date import PartialDate

@@ -33,7 +33,7 @@ from reader import make_reader
 
 from benchmarks.feed_server import feed, served
 from bot import logs
-from bot.poll import AT_ONCE, Poller
+from bot.polling.poll import AT_ONCE, Poller
 from core.schedule import Bounds
 from core.source import SourceSpec, SourceState
 from feeds.fetch import Fetcher

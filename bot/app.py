@@ -11,13 +11,13 @@ from importlib.metadata import version
 from telegram import LinkPreviewOptions
 from telegram.ext import Application, Defaults
 
-from bot import sources_file
 from bot.clock import Clock, utcnow
 from bot.delivery.limiter import FloodLimiter, Rates
 from bot.delivery.precedence import Precedence
 from bot.delivery.request import AiohttpRequest
 from bot.delivery.send import Sender
-from bot.poll import Poller
+from bot.polling import sources_file
+from bot.polling.poll import Poller
 from bot.settings import Settings
 from core.query import Lexicon
 from core.schedule import Bounds

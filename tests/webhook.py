@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.app import House, door
 from bot.clock import Clock
 from bot.delivery.send import Sender
-from bot.poll import Poller
+from bot.polling.poll import Poller
 from bot.settings import Settings
 from core.schedule import Bounds
 from feeds.fetch import Fetcher

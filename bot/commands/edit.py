@@ -10,7 +10,7 @@ import typer
 
 from bot.app import open_database
 from bot.clock import utcnow
-from bot.reread import Reread, reread
+from bot.polling.reread import Reread, reread
 from bot.settings import Settings, load
 from bot.table import show
 from core.edit import Edit, Entry, parse_edit

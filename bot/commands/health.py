@@ -8,10 +8,10 @@ import typer
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot import sources_file
 from bot.app import fetcher_of
 from bot.clock import utcnow
 from bot.delivery.request import AiohttpRequest
+from bot.polling import sources_file
 from bot.settings import Settings, load
 from bot.table import show
 from core.errors import ConfigError, HubwireError, StorageError

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.app import open_database, well
-from bot.poll import Outcome
+from bot.polling.poll import Outcome
 from bot.settings import Settings, load
 from bot.table import show
 

@@ -9,13 +9,13 @@ from typing import Annotated
 
 import typer
 
-from bot import sources_file
 from bot.app import fetcher_of, open_database, well
 from bot.clock import utcnow
-from bot.opml import read_opml, write_opml
+from bot.polling import sources_file
+from bot.polling.opml import read_opml, write_opml
+from bot.polling.trial import try_source
 from bot.settings import Settings, load
 from bot.table import show
-from bot.trial import try_source
 from core.errors import InputError
 from core.source import Alarm, FetchFailed, SourceState
 from core.trial import Trial

@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate import App, JobContext
 
 from bot.app import House
-from bot.poll import AT_ONCE
+from bot.polling.poll import AT_ONCE
 from bot.stopping import STOP_WITHIN
 from bot.ticks import periodic_tick, visit_tick
 from bot.workers.engine import PERIODIC, QUEUE, VISIT, border

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.clock import utcnow
-from bot.intake import Found, take_in
+from bot.polling.intake import Found, take_in
 from core.article import Article, Document
 from core.partial_date import PartialDate
 from core.source import SourceSpec

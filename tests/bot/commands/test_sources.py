@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import sources_file
+from bot.polling import sources_file
 from tests.bot.commands.conftest import Run
 from tests.feeds.feedtext import PROSE, Item, rss
 

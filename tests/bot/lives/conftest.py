@@ -11,7 +11,7 @@ import pytest
 from bot.delivery.catch_up import catch_up_tick
 from bot.delivery.digests import digest_tick
 from bot.delivery.reminders import reminder_tick
-from bot.intake import Found, Taken, take_in
+from bot.polling.intake import Found, Taken, take_in
 from core.article import Article, Document
 from core.chat import Chat, ChatKind
 from core.edit import parse_edit

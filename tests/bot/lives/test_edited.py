@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.poll import Outcome, Poller
+from bot.polling.poll import Outcome, Poller
 from core.event import Status
 from core.schedule import Bounds
 from core.source import SourceSpec

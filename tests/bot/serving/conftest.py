@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.intake import Found, take_in
+from bot.polling.intake import Found, take_in
 from bot.serving.web import public_app, served
 from bot.settings import Settings
 from core.article import Article, Document

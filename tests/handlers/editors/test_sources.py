@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 from sqlalchemy import func, select
 
-from bot.poll import Poller
+from bot.polling.poll import Poller
 from core.schedule import Bounds
 from core.source import Alarm, SourceSpec, SourceState
 from feeds.fetch import Fetcher

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from storage.database import Database
-from tests.bot.test_poll import World
+from tests.bot.polling.test_poll import World
 from tests.feeds.feedtext import PROSE, Item, rss
 from tests.web import served
 

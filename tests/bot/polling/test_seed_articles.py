@@ -11,17 +11,17 @@ import pytest
 
 from bot.delivery.digests import digest_tick
 from bot.delivery.send import Sender
-from bot.poll import Poller
+from bot.polling.poll import Poller
 from core.source import SourceSpec
 from storage import sources
 from storage.database import Database
-from tests.bot.test_poll import BOUNDS
+from tests.bot.polling.test_poll import BOUNDS
 from tests.botapi import Telegram
 from tests.feeds.feedtext import Item, page, rss
 from tests.handlers.conftest import NOW, answered
 from tests.web import Web, opened, served
 
-GOLD = Path(__file__).parents[3] / "shared" / "gold" / "dev.jsonl"
+GOLD = Path(__file__).parents[4] / "shared" / "gold" / "dev.jsonl"
 WEEK = timedelta(days=7)
 
 

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.clock import Clock
-from bot.intake import Found
-from bot.revise import Revised
+from bot.polling.intake import Found
+from bot.polling.revise import Revised
 from core.article import Article, Document, Entry, Known, edited, names_gained, unmarked, unseen
 from core.event import EventFacts
 from core.source import FetchFailed, Source, SourceState

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import sources_file
+from bot.polling import sources_file
 from core.errors import ConfigError
 from core.source import Recipe, SourceKind, SourceSpec
 

@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from structlog.testing import capture_logs
 
-from bot.poll import Outcome, Poller
+from bot.polling.poll import Outcome, Poller
 from core.chat import Chat, ChatKind
 from core.delivery import TextMessage
 from core.source import FetchResult, Recipe, SourceKind, SourceSpec, SourceState
@@ -17,7 +17,7 @@ from feeds.fetch import Fetcher
 from feeds.wire import Limits, Wire
 from storage import chats, deliveries, sources
 from storage.database import Database
-from tests.bot.test_poll import BOUNDS, START, World
+from tests.bot.polling.test_poll import BOUNDS, START, World
 from tests.feeds.feedtext import PROSE, Item, page, rss
 from tests.web import opened, served
 

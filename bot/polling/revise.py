@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.intake import record
+from bot.polling.intake import record
 from core.article import Article
 from core.event import EventFacts
 from core.news import is_news

@@ -1,6 +1,6 @@
 """From a partner's feed to stored events and waiting deliveries.
 
-    due sources ─ claim ─ read (bot/reading.py) ─┐
+    due sources ─ claim ─ read (reading.py) ─────┐
                           one transaction each:  ├─ save articles
                                                  ├─ find, make or change events
                                                  ├─ enqueue alerts
@@ -21,13 +21,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot import alarms
-from bot.claims import Claims
 from bot.clock import Clock
-from bot.intake import Taken, take_in
-from bot.reading import Brought, Reader
-from bot.revise import revise
-from bot.trial import try_source
+from bot.polling import alarms
+from bot.polling.claims import Claims
+from bot.polling.intake import Taken, take_in
+from bot.polling.reading import Brought, Reader
+from bot.polling.revise import revise
+from bot.polling.trial import try_source
 from core import health, schedule
 from core.errors import HubwireError, StorageError
 from core.schedule import Bounds

@@ -10,7 +10,7 @@ from aiohttp.web import Response
 from sqlalchemy import select
 from structlog.testing import capture_logs
 
-from bot.poll import Outcome, Poller
+from bot.polling.poll import Outcome, Poller
 from core.chat import Chat, ChatKind
 from core.delivery import TextMessage
 from core.schedule import Bounds
