@@ -13,6 +13,7 @@ from feeds.extract.dates.find import DateMention
 from feeds.extract.dates.moves import FROM
 from feeds.extract.glance import bits_of
 from feeds.extract.kinds import find_kinds, is_frame
+from feeds.extract.tense import comes_at
 from feeds.extract.words import words
 
 #: lists of what tells of something else
@@ -20,6 +21,7 @@ _LISTS = (
     *("history", "history_after", "instead_of", "not_then", "former", "recalled", "meanwhile"),
     *("law", "holiday", "later", "deadline", "notice", "published"),
 )
+HISTORY = 60  #: characters before a date in which words of the past stand
 RECENT = 60  #: days before the publication in which what goes on may have begun
 _NUMBERED = re.compile(
     r"\s{0,2}(?:г(?:ода|\.)?|year)?,?\s{0,2}(?:№|No\.?\s?\d|N\s?\d|no\.\s?\d|-сон|son\b)", re.IGNORECASE
@@ -107,17 +109,24 @@ def _is_history(clause: Clause, mention: DateMention, published: PartialDate | N
     lists = words("dates")
     if clause.has_after(lists.history_after, 40):
         return True
-    if not _is_led_by_history(clause):
+    if not _is_led_by_history(clause) or _is_to_come(clause):
         return False
     if published is None or (published.first() - mention.first.first()).days > RECENT:
         return True
     since = is_since(clause) and bool(mention.rule.endswith("publication") or clause.kinds())
-    return not (since or clause.has_before(lists.first_part, 55))
+    begun = clause.has_before(lists.first_part, HISTORY) or clause.has_before(lists.begins, HISTORY)
+    return not (since or begun)
+
+
+def _is_to_come(clause: Clause) -> bool:
+    """Say whether a verb of the future stands nearer to a date than the past: "founded …, will meet on"."""
+    coming = comes_at(clause.text, clause.date_start, HISTORY)
+    return coming is True and not words("gate").background.search(clause.text)
 
 
 def _is_led_by_history(clause: Clause) -> bool:
     """Say whether words of the past stand before a date; a Turkic participle belongs to the one before it."""
-    start = max(clause.start, clause.date_start - 60)
+    start = max(clause.start, clause.date_start - HISTORY)
     return any(
         not (
             one[0].lower().endswith(_PARTICIPLES)

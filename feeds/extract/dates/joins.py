@@ -14,6 +14,7 @@ from feeds.extract.dates.find import DateMention
 RUN = 400  #: days that one gathering may last
 STAGE = 3  #: days at most between two stages of one gathering
 DAYS = 7  #: of a week
+MONTH = 32  #: days, fewer of which lie between two days that sentences beside each other tell
 WEEK = timedelta(days=DAYS)
 NOT_ITS_END = frozenset(
     {"background", "history", "later", "law", "deadline", "notice", "quoted", "elsewhere"}
@@ -64,11 +65,12 @@ def _is_listed(first: Judged, last: Judged) -> bool:
 
 
 def _neighbours(first: Judged, last: Judged) -> bool:
-    """Say whether two days stand in one sentence, or a weekday in the one beside: "It began on Monday."."""
+    """Say whether two days stand in one sentence, or the first in the one beside: "It began on Monday."."""
     if first.passage is last.passage:
         return True
     beside = abs(first.passage.place - last.passage.place) == 1
-    return beside and last.edge == "ends" and first.mention.rule.startswith("weekday")
+    apart = (last.mention.last.last() - first.mention.first.first()).days
+    return beside and last.edge == "ends" and first.mention.first.exact and apart < MONTH
 
 
 def _spanning(first: Judged, last: Judged) -> DateMention:
