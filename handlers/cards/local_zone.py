@@ -10,8 +10,8 @@ from zoneinfo import available_timezones
 from babel.core import get_global
 
 from core.event import EventFacts, Format
-from handlers.chat.zones import zone_called
 from handlers.voice import zone_of
+from handlers.zones import zone_called
 
 NOON = time(12)
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from telegram import Update
 
 from core.chat import Chat
-from handlers.chat.zones import OFFERED, named_zone, town
 from handlers.command import Button, Command
 from handlers.context import Context, pressed
 from handlers.rendered import Rendered
 from handlers.reply import answer, edit, reply
 from handlers.voice import Voice, mark
+from handlers.zones import OFFERED, named_zone, town
 
 
 async def timezone(update: Update, context: Context) -> None:

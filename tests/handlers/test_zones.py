@@ -5,8 +5,8 @@ import zoneinfo
 import pytest
 
 from core.errors import BadQuery
-from handlers.chat.zones import OFFERED, named_zone, town
 from handlers.voice import LANGUAGES
+from handlers.zones import OFFERED, named_zone, town
 
 
 @pytest.mark.parametrize(
