@@ -9,7 +9,6 @@ yes in vain, never no.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, reduce
 from operator import or_
@@ -17,9 +16,9 @@ from typing import Any, ClassVar, NamedTuple
 
 import ahocorasick
 
+from feeds.extract.files import DATA, read_file
 from feeds.extract.lexicon import folded
 from feeds.extract.memory import per_text, per_word
-from feeds.extract.places.gazetteer import DATA
 
 _WORD = re.compile(r"\w+|[^\w\s]")  # "©" is an entry by itself
 _SIGNS = 16  #: bits that are kept for signs; those of the lists follow
@@ -30,17 +29,6 @@ class _Lists(NamedTuple):
 
     bits: dict[str, int]
     automaton: Any
-
-
-def read_file(name: str) -> dict[str, Any]:
-    """Return a file of the data as it is written."""
-    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def read_lists(name: str) -> dict[str, list[str]]:
-    """Return a file's `stems` as they are written."""
-    stems: dict[str, list[str]] = read_file(name).get("stems", {})
-    return stems
 
 
 def words_needed(data: dict[str, Any]) -> dict[str, list[str]]:

@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from core.event import Kind
-from feeds.extract.glance import bits_of, read_lists, seen_in
+from feeds.extract.files import read_lists
+from feeds.extract.glance import bits_of, seen_in
 from feeds.extract.lexicon import Hit, Lexicon
 from feeds.extract.memory import per_text
 from feeds.extract.words import words

@@ -6,14 +6,13 @@ then in the lead, little in the rest. Said again it counts for less.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from core.event import Kind, Topic
+from feeds.extract.files import read_file
 from feeds.extract.lexicon import Hit, Lexicon
 from feeds.extract.memory import per_text
-from feeds.extract.places.gazetteer import DATA
 
 NAME, TITLE, LEAD, BODY = 3.0, 3.0, 1.0, 0.2  #: what a place in the article is worth
 SURE, LIKELY, FAINT = 1.0, 0.3, 0.1
@@ -41,7 +40,7 @@ _TOPICS = {topic.value: topic for topic in Topic}
 
 @cache
 def _lexicon() -> Lexicon:
-    data = tomllib.loads((DATA / "topics.toml").read_text(encoding="utf-8"))
+    data = read_file("topics")
     worth = {"sure": SURE, "likely": LIKELY, "faint": FAINT}
     return Lexicon(
         {

@@ -14,7 +14,8 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-from feeds.extract.glance import bit_of, read_file, seen_in, words_needed
+from feeds.extract.files import read_file
+from feeds.extract.glance import bit_of, seen_in, words_needed
 
 
 def pattern(entries: list[str]) -> re.Pattern[str]:

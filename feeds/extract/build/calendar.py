@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from babel import Locale
 
-from feeds.extract.places.gazetteer import DATA
+from feeds.extract.files import DATA
 
 _LANGUAGES = """
 en ru kk uz uz_Cyrl ky uk be az az_Cyrl tg tk tr ka hy de fr es it pt pl ro cs sk sl bs sr sr_Latn bg mk sq

@@ -27,7 +27,8 @@ from feeds.extract.build.forms import (
     russian_first_names,
 )
 from feeds.extract.build.towns import capitals, towns, with_namesakes
-from feeds.extract.places.gazetteer import DATA, folded, hand_list
+from feeds.extract.files import DATA, hand_list
+from feeds.extract.places.gazetteer import folded
 from feeds.extract.words import words
 
 LANGUAGES = (

@@ -18,7 +18,8 @@ import names
 from rapidfuzz.fuzz import ratio
 
 from feeds.extract.build.forms import inflected, is_common_word, is_personal_name, plain
-from feeds.extract.places.gazetteer import folded, hand_list
+from feeds.extract.files import hand_list
+from feeds.extract.places.gazetteer import folded
 
 SMALLEST, LARGE, HUGE = 15_000, 100_000, 500_000
 FOREMOST = 20  #: towns of each country that are kept however small: a small country has its conferences too

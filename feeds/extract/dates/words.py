@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from feeds.extract.files import DATA
 from feeds.extract.memory import per_word
-from feeds.extract.places.gazetteer import DATA
 from feeds.extract.words import words
 
 

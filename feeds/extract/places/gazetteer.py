@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
-DATA = Path(__file__).parent.parent / "data"
+from feeds.extract.files import DATA, hand_list
+
 How = Literal["country", "city", "town", "demonym", "stop"]
 _SORTS = {"region": "country", "small": "demonym"}  #: what the file tells more finely
 _BETWEEN = re.compile(r"[\s,.&–—-]+")
@@ -51,13 +50,6 @@ def town_named(name: str) -> str:
 def capitals() -> dict[str, str]:
     """Return the capitals by country, in English."""
     return {line[0]: line[1] for line in hand_list("capitals.tsv")}
-
-
-def hand_list(name: str) -> Iterator[list[str]]:
-    """Read a hand-written list of the data: tab-separated lines, `#` begins a comment."""
-    for line in (DATA / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
 
 
 @cache

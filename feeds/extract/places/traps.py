@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from feeds.extract.files import DATA
 from feeds.extract.memory import per_word
-from feeds.extract.places.gazetteer import DATA, folded
+from feeds.extract.places.gazetteer import folded
 from feeds.extract.words import words
 
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.sets import own_sets, read
-from feeds.extract.glance import Sign, bit_of, read_file, read_lists, seen_in
-from feeds.extract.places.gazetteer import DATA
+from feeds.extract.files import DATA, read_file, read_lists
+from feeds.extract.glance import Sign, bit_of, seen_in
 from feeds.extract.sentences import split
 from feeds.extract.words import pattern
 

@@ -5,7 +5,8 @@ import tracemalloc
 
 import pytest
 
-from feeds.extract.places.gazetteer import DATA, folded, gazetteer, hand_list
+from feeds.extract.files import DATA, hand_list
+from feeds.extract.places.gazetteer import folded, gazetteer
 
 
 @pytest.mark.parametrize(
