@@ -17,7 +17,7 @@ from tests.botapi import Telegram
 from tests.botapi import telegram as serve_telegram
 
 #: rooms that are mostly SQL: they run on both databases, the others on the one that most people use
-ON_BOTH = {"tests.storage", "tests.bot.delivery", "tests.bot.lives"}
+ON_BOTH = {"tests.storage", "tests.bot.delivery", "tests.bot.lives", "tests.bot.serving"}
 KINDS = ["sqlite", "postgresql"]
 
 

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -24,7 +23,6 @@ from core.partial_date import PartialDate
 from core.source import SourceSpec
 from storage import lives, sources
 from storage.database import Database
-from tests import databases
 from tests.core.builders import NOW
 from tests.webhook import house_of
 
@@ -95,19 +93,8 @@ class Serving:
             return Reply(answer.status, answer.headers, await answer.read())
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, sqlite_template: Path, tmp_path: Path) -> str:
-    """Return the URL of a fresh migrated database of either kind."""
-    if request.param == "sqlite":
-        return databases.copy_of(sqlite_template, tmp_path)
-    server: databases.Postgres = request.getfixturevalue("postgres")
-    return server.copy()
-
-
 @pytest.fixture
-async def serving(database_url: str) -> AsyncIterator[Serving]:
-    """Serve from it."""
-    db = Database(database_url)
+async def serving(db: Database) -> AsyncIterator[Serving]:
+    """Serve from a fresh database."""
     async with aiohttp.ClientSession() as session, Serving(db, session).open() as house:
         yield house
-    await db.close()
