@@ -23,6 +23,7 @@ from core.partial_date import PartialDate
 from core.source import SourceSpec
 from storage import lives, sources
 from storage.database import Database
+from tests import databases
 from tests.core.builders import NOW
 from tests.webhook import house_of
 
@@ -91,6 +92,15 @@ class Serving:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         async with self._session.request(method, self.url + path, headers=named) as answer:
             return Reply(answer.status, answer.headers, await answer.read())
+
+
+@pytest.fixture
+def database_url(database_kind: str, request: pytest.FixtureRequest) -> str:
+    """Return the URL of a database that nobody is lent afterwards: a table is dropped here."""
+    if database_kind == "sqlite":
+        return str(request.getfixturevalue("sqlite_url"))
+    server: databases.Postgres = request.getfixturevalue("postgres")
+    return server.copy()
 
 
 @pytest.fixture
