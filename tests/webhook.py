@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from datetime import timedelta
 
 from pydantic import SecretStr
@@ -17,21 +16,20 @@ from feeds.fetch import Fetcher
 from feeds.wire import Limits, Wire
 from storage.database import Database
 from tests.botapi import Telegram
+from tests.ports import free_port
 
 SECRET = "known-to-telegram-only"
 
 
 def webhook_settings(telegram: Telegram, database_url: str) -> Settings:
     """Return settings that listen on a free port."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     return Settings(
         _env_file=None,  # type: ignore[call-arg]
         bot_token=SecretStr(telegram.token),
         bot_api_url=telegram.url,
         database_url=database_url,
         webhook_url="https://bot.example.org/hook",
-        webhook_listen=f"127.0.0.1:{port}",
+        webhook_listen=f"127.0.0.1:{free_port()}",
         webhook_secret=SecretStr(SECRET),
         send_per_second=0,
         send_per_chat_per_second=0,

@@ -21,6 +21,11 @@ class Bot:
         self._loop.add_reader(words.fileno(), self._listen)
 
     @property
+    def said(self) -> str:
+        """Return what it has logged."""
+        return self._said
+
+    @property
     def pid(self) -> int:
         """Return its process's number."""
         return int(self._process.pid)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import socket
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -28,6 +27,7 @@ from tests.core.builders import facts
 from tests.faults import driver, partner
 from tests.faults.process import PATIENCE, Bot
 from tests.faults.watcher import Watcher
+from tests.ports import free_port
 
 FIRST_PERSON = 1001  #: the number that a sandbox gives to who comes first
 
@@ -159,8 +159,6 @@ async def staged(
 
 
 def _settings(url: str, sources: Path) -> dict[str, Any]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     seconds = dict.fromkeys(("poll_seconds", "poll_min_seconds", "poll_max_seconds"), 1)
     unlimited = dict.fromkeys(("send_per_second", "send_per_chat_per_second", "send_per_group_per_minute"), 0)
     return {
@@ -168,7 +166,7 @@ def _settings(url: str, sources: Path) -> dict[str, Any]:
         "database_url": url,
         "sources": str(sources),
         "allow_private_networks": True,
-        "http_listen": f"127.0.0.1:{port}",
+        "http_listen": f"127.0.0.1:{free_port()}",
         **seconds,
         **unlimited,
     }

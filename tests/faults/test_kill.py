@@ -74,7 +74,8 @@ FIRSTS = [points[0] for points in ACTS.values()]  #: one of each act, in the run
 
 async def check(stage: OpenStage, point: str) -> None:
     async with stage(point=point) as at:
-        assert await at.start(point).ended() == -signal.SIGKILL
+        bot = at.start(point)
+        assert await bot.ended() == -signal.SIGKILL, bot.said
         in_flight = {(row.chat_id, row.kind.value) for row in await at.rows(DeliveryState.CLAIMED)}
         at.start()
         await at.all_arrived()

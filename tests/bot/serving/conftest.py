@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from storage import lives, sources
 from storage.database import Database
 from tests import databases
 from tests.core.builders import NOW
+from tests.ports import free_port
 from tests.webhook import house_of
 
 SITES = [SourceSpec(f"https://{name}.example/feed", name.title()) for name in ("silk", "steppe")]
@@ -48,8 +48,7 @@ class Serving:
     """A house that serves, and whoever asks it."""
 
     def __init__(self, db: Database, session: aiohttp.ClientSession):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.db = db
         self.now: datetime = NOW
         self.settings = Settings(

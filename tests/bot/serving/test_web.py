@@ -17,6 +17,7 @@ from core.errors import ConfigError
 from storage.database import Database
 from tests.botapi import Telegram
 from tests.core.builders import NOW
+from tests.ports import free_port
 from tests.webhook import SECRET, house_of, webhook_settings
 
 
@@ -74,8 +75,7 @@ async def test_an_update_that_came_by_webhook_is_answered(webhook: str, telegram
 async def test_health_and_metrics_are_served(telegram: Telegram, db: Database, database_url: str) -> None:
     settings = webhook_settings(telegram, database_url)
     SENDS.labels(kind="alert", verdict="Sent").inc()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     house = house_of(settings, db, lambda: NOW)
     async with served(public_app(house), "127.0.0.1", port), aiohttp.ClientSession() as session:
         async with session.get(f"http://127.0.0.1:{port}/health") as answer:

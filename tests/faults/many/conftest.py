@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from email.utils import format_datetime
@@ -27,6 +26,7 @@ from storage.members import Census
 from tests import databases
 from tests.faults.many import driver
 from tests.faults.partner import FEED, PAGE
+from tests.ports import free_port
 
 PATIENCE = 120.0
 
@@ -147,8 +147,7 @@ async def network(spawner: Any, postgres: databases.Postgres, tmp_path: Path) ->
 
 def free_address() -> str:
     """Return an address on loopback that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return f"127.0.0.1:{listener.getsockname()[1]}"
+    return f"127.0.0.1:{free_port()}"
 
 
 async def health(address: str) -> dict[str, Any]:
