@@ -63,7 +63,7 @@ async def connect(url: str) -> Session:
     session = Session(connection)
     try:
         await session.rows(_KEEPALIVE)
-    except BaseException:
+    except BaseException:  # a start that is cancelled, too, must leave no session open on the server
         await session.close()
         raise
     return session
