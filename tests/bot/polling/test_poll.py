@@ -196,6 +196,11 @@ async def test_the_next_check_is_fixed_before_the_fetch(world: World) -> None:
     await world.watch("/feed")
     await world.poll()
     assert seen == [START + BOUNDS.shortest]
+    async with world.db.snapshot() as tx:
+        (source_id,) = [row.source.id for row in await sources.overview(tx)]
+    async with opened() as fetcher:  # as a worker visits it, that one alone
+        await Poller(world.db, fetcher, lambda: world.now, BOUNDS).visit(source_id)
+    assert seen == [START + BOUNDS.shortest, world.now + BOUNDS.shortest]
 
 
 async def test_administrators_hear_once_that_a_source_fails_and_once_that_it_is_well(world: World) -> None:
