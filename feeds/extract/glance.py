@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, reduce
+from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, NamedTuple
 
@@ -19,6 +19,7 @@ import ahocorasick
 from feeds.extract.files import DATA, read_file
 from feeds.extract.lexicon import folded
 from feeds.extract.memory import per_text, per_word
+from feeds.once import once
 
 _WORD = re.compile(r"\w+|[^\w\s]")  # "©" is an entry by itself
 _SIGNS = 16  #: bits that are kept for signs; those of the lists follow
@@ -68,7 +69,7 @@ def _spaced(text: str) -> str:
     return "".join(f"{word} " for word in _WORD.findall(text))
 
 
-@cache
+@once
 def _lists() -> _Lists:
     bits: dict[str, int] = {}
     literals: dict[str, int] = {}

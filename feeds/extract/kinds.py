@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from core.event import Kind
@@ -13,6 +12,7 @@ from feeds.extract.glance import bits_of, seen_in
 from feeds.extract.lexicon import Hit, Lexicon
 from feeds.extract.memory import per_text
 from feeds.extract.words import words
+from feeds.once import once
 
 #: kinds in the order in which they win where two stand in the same place ("call for papers for a conference")
 _ORDER = (
@@ -55,7 +55,7 @@ class KindMention(NamedTuple):
     deed: bool = False  #: it says what is done there and names nothing
 
 
-@cache
+@once
 def _lexicon() -> Lexicon:
     lists = read_lists("kinds")
     kinds = {str(kind): dict.fromkeys(lists[kind], _WEIGHT.get(kind, 1.0)) for kind in _ORDER}
@@ -68,7 +68,7 @@ def _lexicon() -> Lexicon:
     return Lexicon({**kinds, **rest, **deeds, "none": dict.fromkeys(lists["none"], 0.0)})
 
 
-@cache
+@once
 def _any_kind() -> int:
     """Return the bits of all lists but that of what only looks like a gathering."""
     kinds = (name for name in read_lists("kinds") if name != "none")
@@ -102,7 +102,7 @@ class _Label(NamedTuple):
     order: int  #: the least wins
 
 
-@cache
+@once
 def _label(name: str) -> _Label:
     kind, _, sort = name.partition("_")
     known = None if kind == "none" else Kind(kind)

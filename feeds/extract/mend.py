@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from ftfy import fix_encoding
+
+from feeds.once import once
 
 _LATIN, _CYRILLIC = "aceopxyihəɵABCEHKMOPTXYIƏƟ", "асеорхуіһәөАВСЕНКМОРТХУІӘӨ"
 _TO_CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True))
@@ -85,7 +86,7 @@ def _reread(text: str) -> str:
     return best if _likeness(best) >= MUCH else text
 
 
-@cache
+@once
 def _table(read: str, written: str) -> dict[int, str]:
     """Map each letter that one encoding reads in a byte to the letter that the other wrote."""
     high = [bytes([byte]) for byte in range(128, 256)]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from feeds.extract.bodies.find import Body, find_bodies
 from feeds.extract.bodies.references import by_noun, with_short_names
@@ -16,6 +15,7 @@ from feeds.extract.glance import bits_of, seen_in
 from feeds.extract.memory import per_text
 from feeds.extract.organiser_clauses import LEAD, hosting, organising
 from feeds.extract.words import words
+from feeds.once import once
 
 __all__ = ["find_bodies", "find_organisers"]
 
@@ -79,7 +79,7 @@ def _is_telling(sentence: str) -> bool:
     )
 
 
-@cache
+@once
 def _any_cue() -> int:
     return bits_of("organisers", _CUES)
 

@@ -7,12 +7,12 @@ then in the lead, little in the rest. Said again it counts for less.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from core.event import Kind, Topic
 from feeds.extract.files import read_file
 from feeds.extract.lexicon import Hit, Lexicon
 from feeds.extract.memory import per_text
+from feeds.once import once
 
 NAME, TITLE, LEAD, BODY = 3.0, 3.0, 1.0, 0.2  #: what a place in the article is worth
 SURE, LIKELY, FAINT = 1.0, 0.3, 0.1
@@ -38,7 +38,7 @@ _OF_KIND = {Kind.TRAINING: (Topic.CAPACITY_BUILDING, 2.0), Kind.MEETING: (Topic.
 _TOPICS = {topic.value: topic for topic in Topic}
 
 
-@cache
+@once
 def _lexicon() -> Lexicon:
     data = read_file("topics")
     worth = {"sure": SURE, "likely": LIKELY, "faint": FAINT}

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
 from feeds.extract.files import read_file
 from feeds.extract.glance import bit_of, seen_in, words_needed
+from feeds.once import once
 
 
 def pattern(entries: list[str]) -> re.Pattern[str]:
@@ -71,7 +71,7 @@ class WordPattern:
         return self._pattern.finditer(text, start, end) if seen_in(text) & self.bit else iter(())
 
 
-@cache
+@once
 def words(name: str) -> Any:
     """Return a file's lists by name: `stems` and `regex` as compiled patterns, `sets` as frozensets.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 from feeds.extract.bodies.tokens import Span, Token, with_bracket
 from feeds.extract.glance import bit_of, seen_in
 from feeds.extract.memory import per_word
 from feeds.extract.words import words
+from feeds.once import once
 
 if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
@@ -31,7 +31,7 @@ _UKRAINIAN_GENITIVE = re.compile(r"(?:ої|ів|ії|ння|[сц]ьких|ов�
 _QUOTED = re.compile(r"\s«[^«»]{2,60}»")
 
 
-@cache
+@once
 def _morphology() -> MorphAnalyzer:
     """Load the dictionary; only when an institution in Russian is met."""
     import pymorphy3  # noqa: PLC0415 - 40 MB that other languages don't need

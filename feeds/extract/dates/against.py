@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 from core.partial_date import PartialDate
@@ -15,6 +14,7 @@ from feeds.extract.glance import bits_of
 from feeds.extract.kinds import find_kinds, is_frame
 from feeds.extract.tense import comes_at
 from feeds.extract.words import words
+from feeds.once import once
 
 #: lists of what tells of something else
 _LISTS = (
@@ -45,7 +45,7 @@ def against(clause: Clause, mention: DateMention, published: PartialDate | None)
     return [mark for mark, is_so in told.items() if is_so]
 
 
-@cache
+@once
 def _spoken() -> int:
     """Return the bits of all the lists that are asked: most clauses hold nothing of any."""
     return bits_of("dates", _LISTS)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from feeds.extract.glance import Sign
 from feeds.extract.words import words
+from feeds.once import once
 
 MOST = 31
 
 
-@cache
+@once
 def _days() -> re.Pattern[str]:
     return re.compile("|".join(words("durations").tables["day"]["words"]), re.IGNORECASE)
 
@@ -22,7 +22,7 @@ def _tells_days(piece: str) -> bool:
     return _days().search(piece) is not None
 
 
-@cache
+@once
 def _pattern() -> re.Pattern[str]:
     lists = words("durations")
     numbers = "|".join(sorted((re.escape(word) for word in lists.tables["numbers"]), key=len, reverse=True))

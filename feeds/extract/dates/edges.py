@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from feeds.extract.clause import Clause
 from feeds.extract.glance import bits_of
 from feeds.extract.words import WordPattern, words
+from feeds.once import once
 
 _EDGES = (("begins", ("begins", "first_part")), ("ends", ("ends", "last_part")))
 _NUMBER, _TIME = re.compile(r"\d"), re.compile(r"\d\d?[:.]\d\d|\b\d\d?\s?[ap]\.?m\b")
@@ -39,7 +39,7 @@ def edge_of(clause: Clause) -> str:
     return "ends" if clause.closes_with(lists.ends) else "begins" if clause.closes_with(lists.begins) else ""
 
 
-@cache
+@once
 def _told_edges() -> int:
     """Return the bits of the words that tell of a beginning or an end."""
     return bits_of("dates", (name for _, names in _EDGES for name in names))

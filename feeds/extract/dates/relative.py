@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 from typing import NamedTuple
 
 from feeds.extract.dates.numbers import Token
 from feeds.extract.glance import bits_of
 from feeds.extract.tense import comes_at, to_come
 from feeds.extract.words import words
+from feeds.once import once
 
 _RUN = re.compile(r"[rw](?:[O,]{0,2}[-&,F]{1,2}[O,]{0,2}[rw]){0,6}")
 _DAYS = {"this_day": 0, "last_day": -1}  #: lists of what two words tell, by days from the publication
@@ -28,7 +28,7 @@ class Relative(NamedTuple):
     rule: str
 
 
-@cache
+@once
 def tells_relative() -> int:
     """Return the bits of what tells a day without a number, a month or the name of a day."""
     return bits_of("relative", _DAYS)

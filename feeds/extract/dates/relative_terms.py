@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
 
 from feeds.extract.dates.relative import Relative
 from feeds.extract.glance import bits_of
 from feeds.extract.tense import to_come
 from feeds.extract.words import words
+from feeds.once import once
 
 FEW = range(2, 61)  #: days that are counted to the day; longer times are told in round numbers
 _COUNTED = {"ago": -1, "ago_led": -1, "ahead": 1, "ahead_led": 1}
@@ -18,7 +18,7 @@ _WEEKS = {"week_ago": -1, "week_ahead": 1}
 _WEEKENDS = (("last_weekend", -1), ("next_weekend", 1), ("this_weekend", 0))
 
 
-@cache
+@once
 def tells_terms() -> int:
     """Return the bits of what counts days from the publication."""
     return bits_of("relative", (*_COUNTED, *_WEEKS, "weekend"))

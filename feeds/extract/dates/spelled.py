@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from feeds.extract.dates.numbers import Token
 from feeds.extract.dates.words import is_month
 from feeds.extract.words import words
+from feeds.once import once
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LATIN = str.maketrans("ІХ", "IX")  # Cyrillic letters that are typed for them
@@ -60,7 +60,7 @@ def _leads_to_month(text: str, found: re.Match[str]) -> bool:
     return other is not None and _leads_to_month(text, other)
 
 
-@cache
+@once
 def _pattern() -> re.Pattern[str]:
     tables = words("months").tables
     units, tens = (

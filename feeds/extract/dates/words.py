@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from feeds.extract.files import DATA
 from feeds.extract.memory import per_word
 from feeds.extract.words import words
+from feeds.once import once
 
 
 def lowered(word: str) -> str:
@@ -68,25 +69,25 @@ def is_marked(word: str) -> bool:
     return word in _names("marked")
 
 
-@cache
+@once
 def _cut() -> dict[str, int]:
     """Return the names of weekdays that are cut short."""
     return {name: int(number) for number, names in words("months").tables["cut"].items() for name in names}
 
 
-@cache
+@once
 def _spelled() -> frozenset[str]:
     """Return the words with which a day in words begins."""
     tables = words("months").tables
     return frozenset(day.split()[0] for name in ("days", "tens") for day in tables[name])
 
 
-@cache
+@once
 def _year_stems() -> tuple[str, ...]:
     return tuple(words("months").year_stems)
 
 
-@cache
+@once
 def _small_words() -> tuple[tuple[str, frozenset[str]], ...]:
     lists = words("months")
     return (
@@ -99,7 +100,7 @@ def _small_words() -> tuple[tuple[str, frozenset[str]], ...]:
     )
 
 
-@cache
+@once
 def _names(sort: str) -> dict[str, int]:
     """Return forms and stems of the names of months or weekdays with their numbers; those by hand win."""
     lines = (DATA / "calendar.tsv").read_text(encoding="utf-8").splitlines()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
-from functools import cache
 from typing import Literal, NamedTuple
 
 from feeds.extract.files import DATA, hand_list
+from feeds.once import once
 
 How = Literal["country", "city", "town", "demonym", "stop"]
 _SORTS = {"region": "country", "small": "demonym"}  #: what the file tells more finely
@@ -46,13 +46,13 @@ def town_named(name: str) -> str:
     return place.city if place is not None and place.how == "city" else ""
 
 
-@cache
+@once
 def capitals() -> dict[str, str]:
     """Return the capitals by country, in English."""
     return {line[0]: line[1] for line in hand_list("capitals.tsv")}
 
 
-@cache
+@once
 def gazetteer() -> Gazetteer:
     """Load the names; once."""
     names: dict[str, Place] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from feeds.extract.letters import turkic
 from feeds.extract.memory import per_word
 from feeds.extract.places.gazetteer import Place, folded, gazetteer
 from feeds.extract.words import words
+from feeds.once import once
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['ʻʼ‘’`][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
@@ -79,7 +80,7 @@ def _key(word: str) -> str:
     return folded(_POSSESSIVE.sub("", word))
 
 
-@cache
+@once
 def _heads() -> dict[str, int]:
     """Return for each first word how many words the longest name that begins with it has."""
     heads: dict[str, int] = {}
@@ -125,7 +126,7 @@ def _run(text: str, first: re.Match[str]) -> list[_Token]:
     return run
 
 
-@cache
+@once
 def _small_heads() -> frozenset[str]:
     """Return the first words of adjectives of several words, which may be written small."""
     names = gazetteer().names.items()

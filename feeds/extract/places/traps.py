@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from feeds.extract.files import DATA
 from feeds.extract.memory import per_word
 from feeds.extract.places.gazetteer import folded
 from feeds.extract.words import words
+from feeds.once import once
 
 
 def is_person(text: str, start: int, end: int, *, is_town: bool) -> bool:
@@ -37,7 +36,7 @@ def _is_given(piece: str) -> bool:
     return name is not None and name[0][0].isupper() and folded(name[0]) in given_names()
 
 
-@cache
+@once
 def given_names() -> frozenset[str]:
     """Return first names: those written by hand, and those of the file that the builder makes."""
     lines = (DATA / "given.txt").read_text(encoding="utf-8").split()
