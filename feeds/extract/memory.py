@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import _lru_cache_wrapper, lru_cache
 from typing import Any, TypeVar
 
-SENTENCES = 256  #: sentences and titles that are remembered: more than one article has
+SENTENCES = 1024  #: sentences and titles that are remembered; articles of one site share many
 FORMS = 12_000  #: words that are remembered as they stand between blanks; most come again and again
 T = TypeVar("T")
 
