@@ -6,6 +6,7 @@ from telegram import Update
 
 from core.event import Event
 from handlers.cards.ical import calendar, days_of
+from handlers.cards.name import name_of
 from handlers.command import Button
 from handlers.context import Context, pressed
 from handlers.rendered import Buttons
@@ -37,7 +38,7 @@ async def file_pressed(update: Update, context: Context) -> None:
         )
     else:
         await answer(update)
-        content = calendar([event], voice, event.facts.name)
+        content = calendar([event], voice, name_of(event.facts))
         await send_file(update, context, content, f"event-{event.id}.ics")
 
 

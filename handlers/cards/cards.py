@@ -10,6 +10,7 @@ from core.event import Event, EventFacts, Kind, Report, Status
 from core.markup import Html, escape, fill, join, pack, shorten
 from core.status import status_on
 from handlers.cards.card_buttons import NOTHING, Own, card_buttons
+from handlers.cards.name import name_of
 from handlers.cards.when import how_known, when
 from handlers.rendered import Rendered
 from handlers.voice import Voice, flag, mark
@@ -48,7 +49,7 @@ def event_line(event: Event, voice: Voice, today: date) -> Html:
     where = voice.town(facts.city) if facts.city else voice.country(facts.country) if facts.country else ""
     place = f" · {flag(facts.country)} {where}" if facts.country else f" · {where}" if where else ""
     sign = _MARKS.get(status_on(facts, today), "")
-    name = escape(shorten(_one_line(facts.name), 160))
+    name = escape(shorten(name_of(facts), 160))
     title = _linked(name, event.reports[0]) if event.reports else fill("<b>{name}</b>", name=name)
     return fill(
         "{sign}{when}{place}\n{title}",
@@ -83,7 +84,7 @@ def _label(field: str, kind: Kind) -> str:
 
 def _head(facts: EventFacts, voice: Voice, today: date) -> Iterator[Html]:
     status = status_on(facts, today)
-    name = shorten(_one_line(facts.name), MOST_NAME)
+    name = shorten(name_of(facts), MOST_NAME)
     yield fill("<b>{name}</b>", name=name)
     yield fill(
         "{sign} {kind}, {status}",

@@ -16,6 +16,7 @@ import icalendar
 from core.event import Event, EventFacts, Format, Kind, Status
 from core.markup import plain, printable
 from core.status import CALLED_OFF
+from handlers.cards.name import name_of
 from handlers.cards.when import when
 from handlers.voice import Voice
 
@@ -103,7 +104,7 @@ def _entry(event: Event, days: tuple[date, date], voice: Voice) -> Entry:
         first_day=days[0],
         day_after=days[1],
         status=_status(facts),
-        name=printable(facts.name),
+        name=printable(name_of(facts)),
         place=place_of(facts, voice),
         description=printable(_description(event, voice)),
         url=address_of(event),

@@ -11,6 +11,7 @@ from core.errors import BadQuery
 from core.event import Event
 from core.markup import Html, fill, pack
 from handlers.cards.cards import event_card
+from handlers.cards.name import name_of
 from handlers.command import Command
 from handlers.context import Context
 from handlers.permissions import for_editors
@@ -63,7 +64,7 @@ async def _history(context: Context, number: int, voice: Voice) -> Rendered:
 def _title(event: Event, voice: Voice) -> Html:
     hidden = voice.say(" – hidden") if event.hidden else Html("")
     return fill(
-        "<b>{number}. {name}</b>{hidden}", number=event.id, name=event.facts.name[:200], hidden=hidden
+        "<b>{number}. {name}</b>{hidden}", number=event.id, name=name_of(event.facts)[:200], hidden=hidden
     )
 
 

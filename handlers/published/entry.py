@@ -9,6 +9,7 @@ from core.event import Event
 from core.markup import plain, printable
 from core.status import CALLED_OFF, status_on
 from handlers.cards.ical import place_of
+from handlers.cards.name import name_of
 from handlers.cards.when import how_known, when
 from handlers.voice import Voice
 
@@ -34,7 +35,7 @@ def written(root: Element) -> bytes:
 
 def title_of(event: Event, voice: Voice) -> str:
     """Name an event; what was called off says so at once."""
-    name = " ".join(event.facts.name.split())
+    name = name_of(event.facts)
     if event.facts.status in CALLED_OFF:
         return f"{plain(voice.status(event.facts.status, event.facts.kind)).capitalize()}: {name}"
     return name
