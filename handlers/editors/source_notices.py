@@ -7,6 +7,7 @@ from datetime import timedelta
 from core.chat import Chat
 from core.delivery import TextMessage
 from core.source import SourceSpec, SourceState
+from handlers.editors.reasons import reason_in
 from handlers.voice import Voice
 
 
@@ -18,7 +19,7 @@ def failing(chat: Chat, spec: SourceSpec, state: SourceState) -> TextMessage:
         "at {moment}; nothing is switched off. “hubwire sources test” shows what can be read there.",
         name=spec.name,
         times=state.failures,
-        reason=state.last_error,
+        reason=reason_in(voice, state.last_error),
         url=spec.url,
         moment=voice.moment(state.next_check_at),
     )

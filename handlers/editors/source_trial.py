@@ -17,6 +17,7 @@ from core.trial import Trial
 from handlers.cards.cards import event_line
 from handlers.command import Command
 from handlers.context import Context
+from handlers.editors.reasons import reason_in
 from handlers.permissions import for_editors
 from handlers.reply import reply
 from handlers.voice import Voice, mark
@@ -58,7 +59,7 @@ def _told(found: Trial | FetchFailed, chat: Chat, context: Context) -> Iterator[
     if isinstance(found, FetchFailed):
         yield voice.say(
             "Nothing can be read there: {reason}. Try the address of the site’s news page or of its feed.",
-            reason=shorten(found.reason, MOST_REASON),
+            reason=reason_in(voice, shorten(found.reason, MOST_REASON)),
         )
         return
     yield voice.count(

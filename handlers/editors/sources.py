@@ -11,6 +11,7 @@ from core.markup import Html, fill, join, pack, shorten
 from core.source import Alarm
 from handlers.command import Button, Command
 from handlers.context import Context, pressed
+from handlers.editors.reasons import reason_in
 from handlers.permissions import for_editors
 from handlers.rendered import Buttons, Rendered
 from handlers.reply import answer, edit, reply
@@ -80,7 +81,7 @@ def _lines(row: SourceRow, voice: Voice) -> Iterator[Html]:
     )
     yield voice.say("Articles: {articles} · events: {events}", articles=row.articles, events=row.events)
     if state.last_error:
-        error = shorten(state.last_error, MOST_ERROR)
+        error = reason_in(voice, shorten(state.last_error, MOST_ERROR))
         yield voice.say("Failures in a row: {n} – {error}", n=state.failures, error=error)
     elif state.alarm is Alarm.SILENT and state.last_news_at:
         yield voice.say("Silent since {moment}", moment=voice.moment(state.last_news_at))
