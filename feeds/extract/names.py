@@ -23,6 +23,7 @@ _ADJECTIVE = re.compile(
     r"(?:[\w-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ом|ем|ой|ей|ую|юю|ых|их|ым|им|ыми|ими)|[IVXLC]+|\d+-\w{1,3}"
     r"|[a-z-]+(?:al|ive|ic|ary|ed|ing|an|day|week|level|th)|[A-Z][\w’'-]*|\d+(?:st|nd|rd|th)|first|second|third|joint|expert)$"
 )
+_REFLEXIVE = ("тся", "ться", "лся", "лась", "лось", "лись")  #: endings of Russian verbs alone
 _GOES_ON = re.compile(r"\s+")
 LONGEST = 200
 _NAMED = frozenset({Kind.CONFERENCE, Kind.WORKSHOP, Kind.TRAINING, Kind.WEBINAR, Kind.CEREMONY, Kind.CALL})
@@ -34,7 +35,8 @@ def choose_name(title: str, sentences: Sequence[str], kind: Kind | None = None) 
     if kind is Kind.CALL and _mentions(title, kind):
         return title, title
     texts = [title, *sentences[:6]]
-    for finder, looked in ((theme, texts), (led_theme, texts[:5]), (_proper, texts[:4]), (_phrase, texts)):
+    finders = ((theme, texts), (led_theme, texts[:5]), (_proper, texts[:4]), (_phrase, texts[:4]))
+    for finder, looked in (*finders, *([] if title else [(_noun, texts)])):
         for text in looked:
             for found in finder(text, _mentions(text, kind)):
                 return found, found
@@ -87,6 +89,15 @@ def _phrase(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
             yield phrase
 
 
+def _noun(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
+    """Give the word for a gathering with its adjectives, where no title names it and the text no theme."""
+    phrases = (text[_left(text, kind.start) : kind.end] for kind in mentions)
+    return [
+        phrase[small.end() :].lstrip() if (small := words("names").small.match(phrase)) else phrase
+        for phrase in phrases
+    ]
+
+
 def _left(text: str, start: int) -> int:
     """Return where the adjectives before a noun begin."""
     while True:
@@ -103,13 +114,18 @@ def _left(text: str, start: int) -> int:
         start -= len(glued) - len(head) + len(before)
 
 
+def _is_deed(text: str, word: re.Match[str]) -> bool:
+    """Say whether a word is a verb by its form: "a delegation headed by", «делегация знакомится»."""
+    return word[0].endswith(_REFLEXIVE) or (word[0].endswith("ed") and text.startswith(" by ", word.end()))
+
+
 def _right(text: str, end: int) -> int:
     """Return where what belongs to a noun ends: at a verb, a place, a time or a mark."""
     stop, limit = words("names").stop, min(len(text), end + 160)
     while end < limit:
         gap = _GOES_ON.match(text, end)
         word = _WORD.match(text, gap.end()) if gap else None
-        if word is None or stop.match(text, word.start()) or word[0][0].isdigit():
+        if word is None or stop.match(text, word.start()) or word[0][0].isdigit() or _is_deed(text, word):
             return end
         end = word.end()
     return end

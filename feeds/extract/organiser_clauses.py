@@ -30,7 +30,15 @@ def organising(text: str, bodies: Sequence[Body], at: int) -> Iterator[Body]:
         clause = re.split(r"[.;:]", text[: cue.start()])[-1]
         begins = not clause.strip() and lists.after.search(text)  # "Together with X, Y held"
         if begins or lists.organising.search(clause) or lists.organising.match(text, cue.end() + 1):
+            yield from _hosting_together(text, bodies, cue.start() - len(clause), cue.start())
             yield from _following(text, bodies, cue.end())
+
+
+def _hosting_together(text: str, bodies: Sequence[Body], start: int, end: int) -> Iterator[Body]:
+    """Give the bodies that a stretch says to host: who hosts "together with" another organises."""
+    if find_kinds(text):
+        for verb in words("organisers").host_after.finditer(text, start, end):
+            yield from _subjects(text, bodies, verb)
 
 
 def _introducing(text: str) -> Iterator[int]:

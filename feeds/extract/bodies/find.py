@@ -76,8 +76,11 @@ def _called(word: str) -> str:
     name = word if called.fullmatch(word) else _PARTS.split(word)[0]
     letters = sum(char.isupper() for char in name)
     capitals = 3 <= letters >= len(name) - letters and len(name) <= 10
-    known = capitals or called.fullmatch(name)
-    return name if known and name.casefold() not in words("body_words").no_bodies else ""
+    known = capitals or (letters > 1 and called.fullmatch(name))  # French "un" is not the UN
+    if not known or name.casefold() in words("body_words").no_bodies:
+        return ""
+    place = gazetteer().names.get(folded(name))
+    return "" if place is not None and place.how == "country" else name  # "КХДР", "AQSH"
 
 
 def _with_country(text: str, end: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from feeds.extract.bodies.small_words import is_part
 from feeds.extract.bodies.tokens import WORD, Span, Token, with_bracket
 from feeds.extract.glance import Sign
+from feeds.extract.places.gazetteer import folded, gazetteer
 from feeds.extract.words import words
 
 _JOINTS = ("and", "&", "und", "i", "et", "y", "e")
@@ -118,7 +119,7 @@ def _begins_body(rest: list[Token]) -> bool:
 
 def _named(text: str, piece: list[Token]) -> Iterator[Span]:
     lists = words("body_words")
-    piece = _without_person(_trimmed(piece))
+    piece = _without_seat(_without_person(_trimmed(piece)))
     heads = [token.word.casefold() for token in piece if _is_head(token)]
     if len(piece) < 2 or not heads:
         return
@@ -180,11 +181,21 @@ def _trimmed(piece: list[Token]) -> list[Token]:
     return piece
 
 
+def _without_seat(piece: list[Token]) -> list[Token]:
+    """Drop the town or country in which a body sits; an office, a centre or a university is named by it."""
+    at = next((at for at, token in enumerate(piece) if token.word == "in"), 0)
+    head = next((token for token in piece[:at] if _is_head(token)), None)
+    if head is None or head.word.casefold() not in words("body_words").latin_seated:
+        return piece
+    seat = folded(" ".join(token.word for token in piece[at + 1 :]))
+    return piece[:at] if seat in gazetteer().names else piece
+
+
 def _without_person(piece: list[Token]) -> list[Token]:
-    """Drop who stands before "of": "Anna Hill of the Agency" names the Agency."""
+    """Drop who stands before "of" or "at": "Anna Hill of the Agency", "Researchers at the Institute"."""
     for at, token in enumerate(piece):
         if _is_head(token):
             return piece
-        if token.word == "of" and any(map(_is_head, piece[at:])):
+        if token.word in ("of", "at") and any(map(_is_head, piece[at:])):
             return _without_person(_trimmed(piece[at + 1 :]))
     return piece

@@ -104,9 +104,20 @@ def _last(tokens: list[Token], at: int) -> int:
         token = tokens[here]
         if not token.follows or not _depends(token, tokens[here - 1], here == at + 1):
             break
+        if _is_another(tokens[here - 1 : here + 2]):
+            break
         if token.word not in _TIES and token.word not in ("в", "на"):
             last = here
     return last
+
+
+def _is_another(run: list[Token]) -> bool:
+    """Say whether "and" leads to another body: «банка развития и Лесной палаты»."""
+    if len(run) < 3 or run[0].word != "и" or not (run[1].is_capital and run[2].follows):
+        return False
+    return words("body_words").russian_heads.fullmatch(run[2].word) is not None and _agree(
+        run[1].word, run[2].word
+    )
 
 
 def _depends(token: Token, before: Token, is_next: bool) -> bool:
@@ -148,7 +159,7 @@ def _is_verb(word: str) -> bool:
 
 def _nominative(text: str, tokens: list[Token], first: int, head: int, end: int) -> str:
     """Bring adjectives and noun to the nominative; what depends on them stays as it is."""
-    noun = _head_parse(tokens[head].word)
+    noun = _head_parse(tokens[head].word, tokens[head - 1].word if head > first else "")
     if noun is None:
         return text[tokens[first].start : end]
     number = noun.tag.number or "sing"
@@ -159,13 +170,23 @@ def _nominative(text: str, tokens: list[Token], first: int, head: int, end: int)
     return " ".join(named) + text[tokens[head].end : end]
 
 
-def _head_parse(word: str) -> Parse | None:
-    """Return the noun in an oblique case; None when it stands in the nominative already."""
+def _head_parse(word: str, adjective: str) -> Parse | None:
+    """Return the noun in an oblique case; None when it stands in the nominative already.
+
+    The adjective before it tells which noun is meant: «Азиатского банка» is no nominative of «банка».
+    """
     nouns = [parse for parse in _parses(word) if parse.tag.POS == "NOUN"]
+    described = [(one.tag.case, one.tag.gender) for one in _parses(adjective) if "ADJF" in one.tag]
+    fitting = [one for one in nouns if any(_fits(one, *tag) for tag in described)]
+    nouns = fitting or nouns
     if not nouns or any(noun.tag.case == "nomn" and noun.tag.number == "sing" for noun in nouns):
         return None
     singular = [noun for noun in nouns if noun.tag.number == "sing"]
     return (singular or nouns)[0]
+
+
+def _fits(noun: Parse, case: object, gender: object) -> bool:
+    return bool(noun.tag.case == case and gender in (None, noun.tag.gender))
 
 
 def _inflected(word: str, grammemes: set[str], parse: Parse | None = None) -> str:

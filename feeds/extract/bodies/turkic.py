@@ -12,7 +12,9 @@ from feeds.extract.words import words
 MOST = 12  #: words before the noun
 _WHERE = ("дегі", "дағы", "тегі", "тағы", "dagi", "даги", "деги", "дагы")  #: "that is in"
 _CALLED = ("атты", "деген", "nomli", "деп")  #: "by the name of": what follows is named by itself
-_KEPT = ("президенті", "президентi", "әкімі")  #: they look like an accusative and are none
+_KEPT = ("президенті", "президентi", "әкімі", "олимпиада")  #: they look like another case and are in none
+_OPENING = {"«": "»", "“": "”", "„": "“"}
+_APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ’'`", "‘"))
 
 
 def may_name(text: str) -> bool:
@@ -25,7 +27,7 @@ def find(text: str, tokens: list[Token]) -> Iterator[Span]:
     lists = words("body_words")
     done = 0
     for at, token in enumerate(tokens):
-        if at < done or not lists.turkic_heads.fullmatch(token.word) or _goes_on(tokens, at):
+        if at < done or not _is_head(token.word) or _goes_on(tokens, at):
             continue
         first = _first(text, tokens, at, done)
         if first == at:
@@ -35,9 +37,15 @@ def find(text: str, tokens: list[Token]) -> Iterator[Span]:
         end = with_bracket(text, token.end, lists.bracket)
         name = text[tokens[first].start : token.start] + head + text[token.end : end]
         start = tokens[first].start
-        if text[start - 1 : start] == "«" and "»" in name:
+        if text[start - 1 : start] in _OPENING and _OPENING[text[start - 1 : start]] in name:
             start, name = start - 1, text[start - 1] + name
         yield Span(start, end, name[0].upper() + name[1:])
+
+
+def _is_head(word: str) -> bool:
+    """Say whether a word is an institution's noun, whichever apostrophe it is written with."""
+    heads = words("body_words").turkic_heads
+    return bool(heads.fullmatch(word) or heads.fullmatch(word.translate(_APOSTROPHES)))
 
 
 def _goes_on(tokens: list[Token], at: int) -> bool:
@@ -47,7 +55,7 @@ def _goes_on(tokens: list[Token], at: int) -> bool:
         word = tokens[here].word.casefold()
         if not tokens[here].follows or word in _CALLED or lists.turkic_joint.match(word):
             return False
-        if lists.turkic_heads.fullmatch(tokens[here].word):
+        if _is_head(tokens[here].word):
             genitive = tokens[at].word.endswith(("ның", "нің", "ning", "нинг", "нын"))
             return genitive or tokens[at + 1].word in ("жанындағы", "huzuridagi", "ҳузуридаги", "алдындагы")
     return False

@@ -62,10 +62,20 @@ def _by_words(clause: Clause, mention: DateMention, published: PartialDate | Non
         "holiday": lists.holiday.search(clause.text, max(0, clause.date_start - 16), clause.date_start),
         "later": not _is_next(mention)
         and (clause.has_before(lists.later, 60) or clause.has_after(lists.later, 45)),
-        "deadline": clause.is_led_by(lists.deadline, 60) or clause.has_after(lists.deadline, 50),
+        "deadline": clause.is_led_by(lists.deadline, 60) or _is_before_deadline(clause),
         "notice": clause.is_led_by(lists.notice, 45),
         "published": clause.has_before(lists.published, 60) or clause.has_after(lists.published, 30),
     }
+
+
+def _is_before_deadline(clause: Clause) -> bool:
+    """Say whether a word for a deadline follows that has no day of its own: "2 May, papers by 3 April"."""
+    start, end = clause.date_end, min(clause.end, clause.date_end + 50)
+    return any(
+        "," not in clause.text[start : one.start()]
+        or not _DIGIT.search(clause.text, one.end(), one.end() + 30)
+        for one in words("dates").deadline.finditer(clause.text, start, end)
+    )
 
 
 def _is_numbered(clause: Clause) -> bool:

@@ -64,6 +64,10 @@ CASES = [
         "Verwaltung im Gebirge",
     ),
     ("Actualités", ["Un atelier intitulé « Un nom, un droit » a eu lieu."], None, "Un nom, un droit"),
+    ("", ["A delegation headed by Ada Lind came to Riga."], Kind.MEETING, "delegation"),
+    ("", ["Делегация из Лаоса знакомится с архивами."], Kind.MEETING, "Делегация из Лаоса"),
+    ("", ["The panel discussion will follow on Friday."], Kind.WORKSHOP, "panel discussion"),
+    ("", ["The talks together with the Reed Fund ended."], Kind.MEETING, "talks"),
     ("Новини", ["Відбувся круглий стіл на тему «Громада в телефоні»."], None, "Громада в телефоні"),
 ]
 

@@ -252,6 +252,18 @@ def test_a_host_does_not_count_where_another_organises() -> None:
             ["Digital Agency of the Ministry of Justice"],
         ),
         ("The PDF on COVID-19 and the SDGs is on the HR page.", "en", []),
+        ("The Ministry of Fairs in Tallinn wrote.", "en", ["Ministry of Fairs"]),
+        ("The Delta University in Astana wrote.", "en", ["Delta University in Astana"]),
+        ("Researchers at the Moor Institute of Peat wrote.", "en", ["Moor Institute of Peat"]),
+        ("Das Institut für Torfkunde in Bremen schreibt.", "de", ["Institut für Torfkunde"]),
+        ("Un atelier, une école.", "fr", []),
+        ("Оңтүстік Корея мен КХДР келіссөзі тоқтады.", "kk", []),
+        ("Халықаралық Олимпиада комитеті шешті.", "kk", ["Халықаралық Олимпиада комитеті"]),
+        (
+            "Деньги Азиатского банка развития и Лесной палаты пришли.",
+            "ru",
+            ["Азиатский банк развития", "Лесная палата"],
+        ),
         ("On Monday the guests visited the old town.", "en", []),
         (
             "Встречи в Министерстве финансов и Академии публичного управления",

@@ -191,6 +191,7 @@ def _shown(start: PartialDate | None, end: PartialDate | None) -> str:
         ("Deadline for applications: 30 April 2024. The school takes place on 1-5 July 2024.", "2024-04-30"),
         ("Заявки принимаются до 10 марта 2024 года. Семинар пройдёт 14–15 апреля 2024 года.", "2024-03-10"),
         ("Өтінімдер 2024 жылғы 10 наурызға дейін қабылданады. Форум 5 мамырда өтеді.", "2024-03-10"),
+        ("Обучение пройдёт с 2 по 20 апреля онлайн, заявки принимаются до 22 марта.", "2024-03-22"),
     ],
 )
 def test_a_call_ends_on_its_deadline(text: str, expected: str) -> None:
