@@ -24,6 +24,10 @@ _ADJECTIVE = re.compile(
     r"|[a-z-]+(?:al|ive|ic|ary|ed|ing|an|day|week|level|th)|[A-Z][\w’'-]*|\d+(?:st|nd|rd|th)|first|second|third|joint|expert)$"
 )
 _REFLEXIVE = ("тся", "ться", "лся", "лась", "лось", "лись")  #: endings of Russian verbs alone
+#: prepositions that a verb or a number was cut from
+_LOOSE = re.compile(
+    r"(?:\s+(?:за|на|в|во|по|с|о|об|к|от|до|для|из|и|of|for|on|and|the|in|to|with|at|by|from))+$"
+)
 _GOES_ON = re.compile(r"\s+")
 LONGEST = 200
 _NAMED = frozenset({Kind.CONFERENCE, Kind.WORKSHOP, Kind.TRAINING, Kind.WEBINAR, Kind.CEREMONY, Kind.CALL})
@@ -81,8 +85,10 @@ def _phrase(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
     if words("traps").letters.search(text) or words("names").turkic.search(text):
         return
     for kind in mentions:
+        if words("names").deeds.match(text, kind.start):
+            continue
         start, end = _left(text, kind.start), _right(text, kind.end)
-        phrase = text[start:end].strip(" ,–—-:;")
+        phrase = _LOOSE.sub("", text[start:end]).strip(" ,–—-:;")
         if article := words("names").small.match(phrase):
             phrase = phrase[article.end() :].lstrip()
         if _FEWEST <= len(phrase.split()) <= _MOST and end - kind.end > 3:

@@ -24,12 +24,15 @@ class PlaceRoles:
     country: str | None  #: ISO 3166-1 alpha-2
     countries: tuple[CountryRole, ...]  #: one entry a country, by code
     evidence: tuple[Evidence, ...]
+    abroad: frozenset[str] = frozenset()  #: countries of which only an embassy is named: it stands elsewhere
 
     def at_home(self) -> PlaceRoles:
         """Return them with the only country of the article as the venue's where no venue is told."""
         if self.country is not None or len(self.countries) != 1:
             return self
         code = self.countries[0].code
+        if code in self.abroad:
+            return self
         told = Evidence("country", "", "the only country named")
         return PlaceRoles(None, code, (CountryRole(code, Role.VENUE),), (*self.evidence, told))
 
@@ -71,7 +74,23 @@ def assign(
     taking = [quote for _, (role, quote) in sorted(roles.items()) if role is not Role.MENTIONED]
     evidence = (*_of_venue(venue), *(Evidence("countries", quote) for quote in taking))
     city = venue.mention.city if venue else None
-    return PlaceRoles(city, venue.mention.code if venue else None, countries, evidence)
+    country = venue.mention.code if venue else None
+    return PlaceRoles(city, country, countries, evidence, _abroad(texts, found))
+
+
+def _abroad(texts: Sequence[str], mentions: Sequence[Sequence[PlaceMention]]) -> frozenset[str]:
+    """Return the countries of which nothing but an embassy is named."""
+    embassies, others = set[str](), set[str]()
+    for text, found in zip(texts, mentions, strict=True):
+        for one in found:
+            (embassies if _is_of_embassy(text, one) else others).add(one.code)
+    return frozenset(embassies - others)
+
+
+def _is_of_embassy(text: str, mention: PlaceMention) -> bool:
+    lists = words("roles")
+    before = lists.embassy_before.search(text, max(0, mention.start - 24), mention.start)
+    return bool(before or lists.embassy_after.match(text, mention.end))
 
 
 def _claims(

@@ -57,7 +57,8 @@ def find(text: str, tokens: list[Token]) -> Iterator[Span]:
         if at < done or not heads.fullmatch(token.word):
             continue
         first = _first(tokens, at, done)
-        if not tokens[first].is_capital and not small.fullmatch(token.word):
+        named = small.fullmatch(token.word) or _QUOTED.match(text, token.end)  # «общественный фонд «Старт»»
+        if not (tokens[first].is_capital or named):
             continue
         done = _last(tokens, at) + 1
         end = _end(text, token.start, tokens[done - 1].end)

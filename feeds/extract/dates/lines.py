@@ -12,6 +12,9 @@ from feeds.extract.words import words
 _NO_LETTER = re.compile(r"[\d\W_]+|\bг\b|года?|жыл\w*")
 _DATELINE = re.compile(r"^(?:[^\W\d_][\w.’'-]*[\s/]){0,3}[^\W\d_][\w.’'-]*,\s{0,2}$")
 _DATELINE_END = re.compile(r"\s{0,2}[.(–—/-]")
+_HOURS = re.compile(
+    r"\d[:.]\d\d\s?[–—-]\s?\d{1,2}[:.]\d\d"
+)  #: from when to when: no line of publication says so
 BARE = 90  #: characters beside a date from which a line is more than that date
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“"))
 
@@ -54,7 +57,7 @@ def _is_quoted(text: str, mention: DateMention) -> bool:
 
 def _is_bare(text: str, mention: DateMention) -> bool:
     """Say whether a line has hardly a letter beside its date."""
-    if len(text) - (mention.end - mention.start) >= BARE:
+    if len(text) - (mention.end - mention.start) >= BARE or _HOURS.search(text):
         return False
     return len(_NO_LETTER.sub("", text[: mention.start] + text[mention.end :])) < 12
 

@@ -121,5 +121,19 @@ def test_the_only_country_of_an_article_without_a_venue_is_its_venues() -> None:
     assert [one.rule for one in found.evidence if one.field == "country"] == ["the only country named"]
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("A talk was held together with the Embassy of Poland.", None),
+        ("A talk was held with the Polish Embassy.", None),
+        ("Лекция прошла при участии посольства Польши.", None),
+        ("Дәріс Польша елшілігімен бірлесіп өтті.", None),
+        ("The Embassy of Poland invited all Poland to a talk.", "PL"),
+    ],
+)
+def test_an_embassy_stands_in_another_country_than_its_own(text: str, code: str | None) -> None:
+    assert assign("A talk", [text]).at_home().country == code
+
+
 def test_of_two_countries_none_is_the_venues() -> None:
     assert assign("Talks", ["Delegates of Latvia and Peru met."]).at_home().country is None
