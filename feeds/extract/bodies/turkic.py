@@ -13,6 +13,15 @@ MOST = 12  #: words before the noun
 _WHERE = ("дегі", "дағы", "тегі", "тағы", "dagi", "даги", "деги", "дагы")  #: "that is in"
 _CALLED = ("атты", "деген", "nomli", "деп")  #: "by the name of": what follows is named by itself
 _KEPT = ("президенті", "президентi", "әкімі", "олимпиада")  #: they look like another case and are in none
+_SEASONS = (
+    "жазғы",
+    "қысқы",
+    "күзгі",
+    "көктемгі",
+    "жайкы",
+    "yozgi",
+    "ёзги",
+)  #: a school of a season is no body
 _OPENING = {"«": "»", "“": "”", "„": "“"}
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ’'`", "‘"))
 
@@ -30,7 +39,7 @@ def find(text: str, tokens: list[Token]) -> Iterator[Span]:
         if at < done or not _is_head(token.word) or _goes_on(tokens, at):
             continue
         first = _first(text, tokens, at, done)
-        if first == at:
+        if first == at or tokens[at - 1].word.casefold() in _SEASONS:
             continue
         done = at + 1
         head = lists.turkic_case.sub("", token.word)
