@@ -9,6 +9,7 @@ from core.partial_date import PartialDate
 from feeds.extract.bodies.find import find_bodies
 from feeds.extract.clean import LONGEST_TITLE, MOST
 from feeds.extract.dates.find import believed, find_dates
+from feeds.extract.dates.listed import listed
 from feeds.extract.mend import mended
 from feeds.extract.places.find import find_places
 from feeds.extract.sentences import split
@@ -31,7 +32,7 @@ def find_mentions(document: Document) -> Mentions:
     texts = [title.strip(), *(sentence.text for sentence in split(text))]
     places = {place.code for text in texts for place in find_places(text, document.language)}
     published = believed(document.published)
-    found = (date for text in texts for date in find_dates(text, published))
-    dates = ((date.first, date.last) for date in found if not date.yearless)
+    found = ((text, date) for text in texts for date in find_dates(text, published))
+    dates = (written for text, date in found if not date.yearless for written in listed(text, date))
     bodies = (body.name for text in texts for body in find_bodies(text, document.language))
     return Mentions(tuple(sorted(places)), tuple(dict.fromkeys(dates)), tuple(dict.fromkeys(bodies)))

@@ -32,9 +32,9 @@ _GRAMMAR = re.compile(
     # 25, 26 and 27 May 2023 · May 30-31, 2019 · 2023 жылғы 25–27 мамыр · October 27 to 29
     rf"|(?P<one>(?:{_YEAR_FIRST}F?{_SOFT}|Y-?(?=[Dd]\.?-?[-Dd.]{{0,5}}M)|Y(?=M[Dd]))?{_ONE}(?:{_SOFT}{_YEAR}|(?<=-)(?=.))?)"
     # May to June 2023 · май – июнь 2023 года
-    rf"|(?P<months>(?:Y-?W{{1,2}}-?)?M(?:{_SOFT}{_YEAR})?(?:-|-?F|&)M(?:{_SOFT}{_YEAR})?)"
+    rf"|(?P<months>(?:Y-?W{{1,2}}-?)?M(?:{_SOFT}{_YEAR})?(?:-|-?F|&)(?:Y-?W{{1,2}}-?)?M(?:{_SOFT}{_YEAR})?)"
     rf"|(?P<month>M(?:W?{_SOFT}{_YEAR})|Y-?W{{0,2}}-?M|(?<=[BFO])M|M(?=O))"
-    rf"|(?P<years>(?:(?<=B)W)?Y(?:W?(?:-|F-|-F)Y)?(?:-?W{{1,2}})?)"
+    rf"|(?P<years>(?:(?<=B)W)?Y(?:W?(?:-|F-|-F)Y|(?<=FY)&Y)?(?:-?W{{1,2}})?)"
 )
 _MONTH_WORD = re.compile(r"\s(?:ай|ой|oy|ay)")  # мамыр айында, may oyida
 _BETWEEN = re.compile(r"\s(?:күндері\s)?(?:аралығ|арасын|оралиғ|oralig|ortasında|arasında)")
@@ -74,13 +74,16 @@ def read(text: str, tokens: list[Token] | None = None) -> list[Written]:
 
 
 def _listed(one: Written, other: Written, *, between: bool) -> list[Written]:
-    """Read dates that "and" joins: the first takes the second's year; neighbouring days are one range.
+    """Read dates that "and" joins: one takes the other's year; neighbouring days are one range.
 
     So are any `between` which something lasts: 30 маусым мен 6 шілде аралығында.
     """
     if not one.first[0] and other.first[0] and one.last[1] <= other.first[1]:
         year = other.first[0]
         one = one._replace(first=(year, *one.first[1:]), last=(year, *one.last[1:]))
+    elif one.last[0] and not other.first[0] and one.last[1:] < other.first[1:]:
+        year = one.last[0]  # 20 May 2024, 30 June and 2 September
+        other = other._replace(first=(year, *other.first[1:]), last=(year, *other.last[1:]))
     if _next_day(one.last, other.first) or (between and other.first[2] and one.last[1:] < other.first[1:]):
         return [one._replace(end=other.end, last=other.last)]
     return [one, other]

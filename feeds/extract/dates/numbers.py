@@ -11,10 +11,15 @@ from feeds.extract.words import words
 
 #: before a number that is no date: № 12, $25, +7, §3, v2
 _NO_DATE_BEFORE = re.compile(
-    r"(?:[^\W年月日년월일至到]|[№#$€£¥§+%.,:/=]|№\s|\bNo\.?\s|\bno\.\s|\bNr\.?\s|[^\W\d_]-)$"
+    r"(?:[^\W年月日년월일至到]|[№#$€£¥§+%.,:/=]|№\s|\bNo\.?\s|\bno\.\s|\bNr\.?\s|[^\W\d_]-|\bpp?\.\s|\bс\.\s|(?<!\d)\d{3}-)$"
 )
-_NO_DATE_AFTER = re.compile(r"\s?(?:[%$€£₸₽‰]|°(?!\s[a-zà-ú]{3}))|[+=_]|[-–]\d{3,}(?!\d)(?<!\d{4})")
+_NO_DATE_AFTER = re.compile(
+    r"\s?(?:[%$€£₸₽‰]|°(?!\s[a-zà-ú]{3}))|[+=_]|[-–]\d{3,}(?!\d)(?<!\d{4})|-(?:son|сон)\b"
+)
 _CLOCK_AFTER = re.compile(r"(?:\s?[-–]\s?\d\d?(?:[:.]\d\d)?)?\s?[ap]\.?m\b(?!\w)", re.IGNORECASE)  # 12-1pm
+_OLD_MONTH = re.compile(r"([^\W\d_]{3,12})[.,]?\s(?:of\s|del?\s)?$")
+_YEAR_WORD = re.compile(r"-?\s?(?:г\.|год|жыл|жж?\.|yil|р\.|рік|рок|c[iıuü] il|yıl|roku)")
+OLDEST = 1500  #: no number before it is taken for a year
 NOON = 12
 COMING = 39  #: a year of two digits up to this one is of our century
 _MONTH_BEFORE = re.compile(r"(?:\d[-/]([^\W\d_]{3,9})[-/]|([^\W\d_]{3,9}),?\s['’‘])$")
@@ -90,7 +95,7 @@ def full_date(parts: list[str], mark: str) -> tuple[int, int, int] | None:
         third += 2000
     elif lengths[2] == 2 and mark == "/" and third >= 70:
         third += 1900
-    if not 1900 <= third <= 2099:
+    if not OLDEST <= third <= 2099:
         return None
     return _valid(third, second, first) or (_valid(third, first, second) if mark == "/" else None)
 
@@ -100,7 +105,7 @@ def _valid(year: int, month: int, day: int) -> tuple[int, int, int] | None:
         date(year, month, day)
     except ValueError:
         return None
-    return (year, month, day) if 1900 <= year <= 2099 else None
+    return (year, month, day) if OLDEST <= year <= 2099 else None
 
 
 def _pair(parts: list[str], mark: str, start: int, end: int) -> list[Token]:
@@ -127,10 +132,17 @@ def _plain_number(text: str, number: str, start: int, end: int) -> Token:
     if len(number) == 2 and _short_year(text, start):
         return Token("Y", start, end, value + (1900 if value > COMING else 2000))
     if len(number) == 4:
-        return Token("Y" if 1900 <= value <= 2099 else "x", start, end, value)
+        is_year = 1900 <= value <= 2099 or (OLDEST <= value < 1900 and _old_year(text, start, end))
+        return Token("Y" if is_year else "x", start, end, value)
     if value > 31:
         return Token("x", start, end)
     return _day(text, value, start, end)
+
+
+def _old_year(text: str, start: int, end: int) -> bool:
+    """Say whether a number is a year of an earlier age: by its month or by the word for a year."""
+    led = _OLD_MONTH.search(text, max(0, start - 20), start)
+    return (led is not None and is_month(led[1])) or _YEAR_WORD.match(text, end) is not None
 
 
 def _short_year(text: str, start: int) -> bool:

@@ -22,7 +22,8 @@ _TOKEN = re.compile(
     r"(?P<iso>(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?!\d))"
     r"|(?P<dashed>\d{1,2}-\d{1,2}-(?:19|20)\d\d(?!\d))"
     r"|(?P<number>\d+(?:[.,:/]\d+)*)(?:[年月日號号년월일](?:[(（][월화수목금토일月火水木金土][)）])?)?"
-    r"|(?P<word>t/m\b|tot en met\b|[^\W\d_]+(?:['’ʼ](?:da|de|ta|te|dan|den|tan|ten|a|e|ın|in)\b)?|&)"
+    r"|(?P<word>t/m\b|tot en met\b|bis einschließlich\b|"
+    r"[^\W\d_]+(?:['’ʼ](?:da|de|ta|te|dan|den|tan|ten|a|e|ın|in)\b)?|&)"
 )
 _SPACE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad"
 _GAPS = {
@@ -31,6 +32,7 @@ _GAPS = {
     ".": ".",
     "(": "(",
     ")": "(",
+    ".,": ",",
     ",(": "(",
     "),": "(",
     ")–": "-",

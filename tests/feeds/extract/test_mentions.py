@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from core.article import Document
 from core.partial_date import PartialDate
 from feeds.extract.mentions import find_mentions
@@ -37,3 +39,22 @@ def test_a_date_without_a_year_is_left_out_where_nothing_tells_the_year() -> Non
 def test_an_empty_article_names_nothing() -> None:
     found = find_mentions(document(""))
     assert (found.places, found.dates, found.bodies) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Talks on 5, 12 and 19 June 2024.", ["05/05", "12/12", "19/19"]),
+        ("Семинары 2–4, 9 и 11 июня 2024 г.", ["02/04", "09/09", "11/11"]),
+        ("Seminerler 5, 12 ve 19 Haziran 2024.", ["05/05", "12/12", "19/19"]),
+        ("Talks on 5, 6 and 7 June 2024.", ["05/07"]),
+        ("Talks between 5 and 9 June 2024.", ["05/09"]),
+        ("Charlas entre el 5 y el 9 de junio de 2024.", ["05/09"]),
+        ("Palestras de 3 a 5 de junho de 2024.", ["03/05"]),
+        ("Дәрістер 2024 жылғы 3 пен 7 маусым аралығында.", ["03/07"]),
+        ("Talks on 5–9 June 2024.", ["05/09"]),
+    ],
+)
+def test_days_that_are_listed_one_by_one_are_dates_each(text: str, told: list[str]) -> None:
+    found = find_mentions(Document("", text, "", None)).dates
+    assert [f"{first.iso()[-2:]}/{last.iso()[-2:]}" for first, last in found] == told
