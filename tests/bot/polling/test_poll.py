@@ -221,5 +221,5 @@ async def test_administrators_hear_once_that_a_source_fails_and_once_that_it_is_
     told = [one.content.html for one in reversed(waiting) if isinstance(one.content, TextMessage)]
     assert len(told) == 2
     assert "Source /feed" in told[0]
-    assert "the site answered 500" in told[0]
+    assert "сайт ответил кодом 500" in told[0]
     assert "Source /feed" in told[1]
