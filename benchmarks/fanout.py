@@ -52,7 +52,7 @@ async def _bring(db: Database, number: int, chats: int) -> None:
     document = Document(facts.name, facts.summary, "en", None, f"{SITE}/{number}")
     found = Found(Article(1, f"article-{number}", document.url, document, NOW), (facts,))
     async with db.transaction() as tx:
-        taken = await take_in(tx, [found], NOW)
+        taken = (await take_in(tx, [found], NOW))[1]
         await tx.commit()
     if taken.alerts != chats:
         raise RuntimeError(f"{taken.alerts} alerts instead of {chats}")

@@ -10,6 +10,7 @@ from core.article import Article, Document, Entry
 from core.partial_date import PartialDate
 from core.source import Fetched, FetchFailed, Source
 from feeds.calendar_file import is_of, read_calendar
+from feeds.computing import computed
 from feeds.fetch import Fetcher
 from feeds.language import guess_language
 from feeds.markup import fit
@@ -35,7 +36,7 @@ async def complete(
     """
     entry = _believed(entry, now)
     if entry.full or not entry.url:
-        return await asyncio.to_thread(_article, entry, source, None)
+        return await _article(entry, source, None)
     result = await fetcher.fetch(entry.url)
     if isinstance(result, FetchFailed):
         patient = since is None or since > now - PATIENCE
@@ -43,7 +44,7 @@ async def complete(
             return result
     page = await read_page_in_thread(result.body, url=result.url) if isinstance(result, Fetched) else None
     page = page and await _with_calendar(page, fetcher)
-    return await asyncio.to_thread(_article, entry, source, page)
+    return await _article(entry, source, page)
 
 
 async def _with_calendar(page: PageText, fetcher: Fetcher) -> PageText:
@@ -64,14 +65,14 @@ async def read_again(entry: Entry, source: Source, fetcher: Fetcher, now: dateti
     """Return an edited article. Where its page can't be read, a FetchFailed: a teaser would be a loss."""
     entry = _believed(entry, now)
     if entry.full or not entry.url:
-        return await asyncio.to_thread(_article, entry, source, None)
+        return await _article(entry, source, None)
     result = await fetcher.fetch(entry.url)
     if isinstance(result, FetchFailed):
         return replace(result, lasting=not _is_passing(result))
     page = await read_page_in_thread(result.body, url=result.url) if isinstance(result, Fetched) else None
     if page is None:
         return FetchFailed("no text was found on the page", lasting=True)
-    return await asyncio.to_thread(_article, entry, source, await _with_calendar(page, fetcher))
+    return await _article(entry, source, await _with_calendar(page, fetcher))
 
 
 def _believed(entry: Entry, now: datetime) -> Entry:
@@ -87,7 +88,12 @@ def _is_passing(failure: FetchFailed) -> bool:
     return reason.startswith(("no full answer", "the connection failed", "the name ", "the site asks for"))
 
 
-def _article(entry: Entry, source: Source, page: PageText | None) -> Article:
+async def _article(entry: Entry, source: Source, page: PageText | None) -> Article:
+    length = len(entry.html) + (len(page.text) if page else 0)
+    return await computed(length, _put_together, entry, source, page)
+
+
+def _put_together(entry: Entry, source: Source, page: PageText | None) -> Article:
     teaser = plain_text(entry.html)
     text = fit(page.text if page is not None and len(page.text) >= len(teaser) else teaser)
     title = entry.title or fit(page.title if page else "") or text.split("\n", 1)[0][:200]

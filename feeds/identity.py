@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 _TRACKING = re.compile(
@@ -40,18 +41,26 @@ def canonical_url(url: str) -> str:
     return urlunsplit(("https", shown, parts.path.rstrip("/"), urlencode(sorted(kept)), ""))
 
 
-def identities(entries: Sequence[RawEntry]) -> list[tuple[str, ...]]:
-    """Name each entry of a feed by pairs of its marks: one shared name makes the same article.
+class Names(NamedTuple):
+    """What an entry may go by."""
+
+    pairs: tuple[str, ...]  #: of its marks
+    whole: str  #: of all of them, for an entry that shares each pair with others
+
+
+def names_of(entry: RawEntry) -> Names:
+    """Name an entry by pairs of its marks: one shared name makes the same article.
 
     No single mark can be trusted: guids are reused, or new at each visit; links move, or all lead home;
     titles recur. Two that agree can be, unless they name several entries of one feed.
     """
-    every = [tuple(dict.fromkeys(_names(entry))) for entry in entries]
-    times = Counter(name for names in set(every) for name in names)
-    return [
-        tuple(name for name in names if times[name] == 1) or (_digest(entry),)
-        for entry, names in zip(entries, every, strict=True)
-    ]
+    return Names(tuple(dict.fromkeys(_pairs(entry))), _digest(entry))
+
+
+def identities(every: Sequence[Names]) -> list[tuple[str, ...]]:
+    """Return the names by which each entry of a feed can be told from the others."""
+    times = Counter(name for pairs in {names.pairs for names in every} for name in pairs)
+    return [tuple(name for name in names.pairs if times[name] == 1) or (names.whole,) for names in every]
 
 
 def link_name(url: str) -> str:
@@ -59,7 +68,7 @@ def link_name(url: str) -> str:
     return hashed("link", canonical_url(url))
 
 
-def _names(entry: RawEntry) -> Iterator[str]:
+def _pairs(entry: RawEntry) -> Iterator[str]:
     guid, link = _named(entry.guid), canonical_url(entry.link) if entry.link else ""
     title = " ".join(entry.title.split()).casefold()
     if guid and guid != link:

@@ -31,11 +31,11 @@ _WORDS = {language: frozenset(words.split()) for language, words in _COMMON.item
 def guess_language(text: str, declared: str = "") -> str:
     """Return the ISO 639-1 code of a text; `declared` (the source's) decides where the text doesn't."""
     sample = text[:SAMPLE].casefold()
-    letters = Counter(char for char in sample if char.isalpha())
-    total = letters.total()
+    letters = Counter(sample)
+    total = sum(count for char, count in letters.items() if char.isalpha())
     if total == 0:
         return declared or "en"
-    cyrillic = sum(count for char, count in letters.items() if "а" <= char <= "ӿ")
+    cyrillic = sum(count for char, count in letters.items() if "а" <= char <= "ӿ" and char.isalpha())
     if cyrillic * 2 >= total:
         return _cyrillic(letters, cyrillic)
     return _latin(sample, declared)

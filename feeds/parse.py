@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import io
 import re
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import islice
 from typing import Any
 
@@ -16,24 +14,25 @@ import feedparser
 
 from core.article import Entry
 from core.source import FetchFailed
-from feeds.encoding import decode, repaired
-from feeds.feed_dates import read_date
-from feeds.identity import RawEntry, hashed, identities
+from feeds.encoding import decode
+from feeds.items import Item, entries, plain_title, read_item
 from feeds.json_feed import looks_like_json, read_json_feed
-from feeds.links import joined
-from feeds.markup import fit
-from feeds.plain_text import plain_text
 
 _ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
-FULL_TEXT = 600  #: characters from which a feed's content counts as the whole article
 MOST_ENTRIES = 2000
-MOST_TITLE, MOST_CONTENT = 2_000, 500_000  #: characters of an entry
-_TEASER_END = re.compile(
-    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|read more|continue reading|читать далее|подробнее|толығырақ)\W*$",
-    re.IGNORECASE,
-)
+feedparser.api.PREFERRED_XML_PARSERS.clear()  # the one named there is looked for on disk for each feed
 #: entities of a feed's own are never of use, and grow to any size
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^>\[]{0,1000}(?:\[.*?\]\s{0,100})?>", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFeed:
+    """What a feed says; `well_formed` where nothing had to be guessed."""
+
+    title: str
+    items: tuple[Item, ...]
+    ttl: timedelta | None
+    well_formed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +48,22 @@ class ParsedFeed:
 
 def parse(body: bytes, *, url: str, content_type: str) -> ParsedFeed | FetchFailed:
     """Parse a feed; what is none is a FetchFailed that says what it is instead."""
+    feed = read_feed(body, url=url, content_type=content_type)
+    return feed if isinstance(feed, FetchFailed) else parsed(feed)
+
+
+def parsed(feed: ReadFeed) -> ParsedFeed:
+    """Return a feed with its entries named."""
+    return ParsedFeed(feed.title, entries(feed.items), feed.ttl)
+
+
+def read_feed(body: bytes, *, url: str, content_type: str) -> ReadFeed | FetchFailed:
+    """Read what a feed says."""
     text = decode(body, content_type)
     if looks_like_json(text) and (read := read_json_feed(text)) is not None:
         title, items = read
-        return ParsedFeed(title, _entries(items[:MOST_ENTRIES], url), None)
-    return _parse_xml(_first_entries(_DOCTYPE.sub("", text, count=1)).encode("utf-8", "replace"), url)
+        return ReadFeed(title, _items(items, url), None, well_formed=True)
+    return _read_xml(_first_entries(_DOCTYPE.sub("", text, count=1)).encode("utf-8", "replace"), url)
 
 
 def _first_entries(text: str) -> str:
@@ -62,12 +72,12 @@ def _first_entries(text: str) -> str:
     return text[: one.start()] if (one := next(begun, None)) else text
 
 
-def _parse_xml(body: bytes, url: str) -> ParsedFeed | FetchFailed:
-    headers = {"content-type": "application/xml; charset=utf-8"}  # links are joined to `url` by us, below
+def _read_xml(body: bytes, url: str) -> ReadFeed | FetchFailed:
+    headers = {"content-type": "application/xml; charset=utf-8"}  # links are joined to the address by us
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            parsed = feedparser.parse(
+            read = feedparser.parse(
                 io.BytesIO(body),
                 response_headers=headers,
                 sanitize_html=False,  # what we make of it is plain text; this is most of feedparser's time
@@ -75,10 +85,14 @@ def _parse_xml(body: bytes, url: str) -> ParsedFeed | FetchFailed:
             )
         except (ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError) as exc:
             return FetchFailed(f"not a feed: {type(exc).__name__} while reading it")
-    if not parsed.get("version") and not parsed.entries:
+    if not read.get("version") and not read.entries:
         return FetchFailed(f"not a feed: {_nature(body)}")
-    feed = parsed.get("feed", {})
-    return ParsedFeed(_title(feed), _entries(parsed.entries[:MOST_ENTRIES], url), _ttl(feed.get("ttl")))
+    feed, well_formed = read.get("feed", {}), not read.get("bozo")
+    return ReadFeed(plain_title(feed), _items(read.entries, url), _ttl(feed.get("ttl")), well_formed)
+
+
+def _items(raw: list[Any], url: str) -> tuple[Item, ...]:
+    return tuple(read_item(one, url) for one in raw[:MOST_ENTRIES])
 
 
 def _nature(body: bytes) -> str:
@@ -88,64 +102,6 @@ def _nature(body: bytes) -> str:
     if b"<html" in head or b"<!doctype html" in head:
         return "an HTML page"
     return "neither RSS nor Atom nor JSON Feed"
-
-
-def _entries(raw: list[Any], url: str) -> tuple[Entry, ...]:
-    links = [joined(url, _link(entry)) for entry in raw]
-    dates = [_date_text(entry) for entry in raw]
-    names = identities(
-        [
-            RawEntry(str(entry.get("id") or ""), link, str(entry.get("title") or ""), date)
-            for entry, link, date in zip(raw, links, dates, strict=True)
-        ]
-    )
-    return tuple(
-        _entry(entry, name, link)
-        for entry, name, link in zip(raw, names, links, strict=True)
-        if link or entry.get("title") or _content(entry)
-    )
-
-
-def _entry(entry: Any, names: tuple[str, ...], link: str) -> Entry:
-    content = _content(entry)
-    text = plain_text(content)
-    full = len(text) >= FULL_TEXT and not _TEASER_END.search(text[-60:])
-    title = _title(entry)
-    mark = hashed(title, text, str(dict.get(entry, "updated") or ""))
-    return Entry(names, link, title, content, _published(entry), full, mark)
-
-
-def _title(data: Any) -> str:
-    """Return a title as plain text; feedparser leaves markup in it, once escaped or not at all."""
-    marked = repaired(str(data.get("title") or ""))[:MOST_TITLE]
-    return fit(" ".join(html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", marked)).split()))
-
-
-def _link(entry: Any) -> str:
-    link = entry.get("link") or next((one.get("href", "") for one in entry.get("links", [])), "")
-    return fit(str(link or "").strip())
-
-
-def _content(entry: Any) -> str:
-    """Return the longest of content and summary."""
-    bodies = [str(part.get("value") or "") for part in entry.get("content", [])]
-    return fit(repaired(max([*bodies, str(entry.get("summary") or "")], key=len)[:MOST_CONTENT]))
-
-
-def _date_text(entry: Any) -> str:
-    return next(_dates(entry), "")
-
-
-def _dates(entry: Any) -> Iterator[str]:
-    """Yield the dates as written; a plain look-up, feedparser's own warns and guesses."""
-    for name in ("published", "updated", "created"):
-        if text := str(dict.get(entry, name) or ""):
-            yield text
-
-
-def _published(entry: Any) -> datetime | None:
-    """Read the date ourselves: feedparser knows no Russian and takes 2016/6/29 for another day."""
-    return next((moment for moment in map(read_date, _dates(entry)) if moment is not None), None)
 
 
 def _ttl(minutes: object) -> timedelta | None:

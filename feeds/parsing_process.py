@@ -10,7 +10,7 @@ import struct
 import sys
 from typing import BinaryIO
 
-from feeds.parse import parse
+from feeds.parse import read_feed
 
 LENGTH = struct.Struct(">I")
 
@@ -25,7 +25,7 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     """Answer each message until there are no more."""
     while head := incoming.read(LENGTH.size):
         body, url, content_type = pickle.loads(incoming.read(LENGTH.unpack(head)[0]))  # noqa: S301 - from our parent
-        outgoing.write(packed(parse(body, url=url, content_type=content_type)))
+        outgoing.write(packed(read_feed(body, url=url, content_type=content_type)))
         outgoing.flush()
 
 

@@ -4,6 +4,9 @@ feedparser is pure Python, so that threads share one core, and the loop shares i
 memory and a moment each; they are begun with the eighth body of a tick, and ended with the first tick that
 brought fewer. Small installations see one only for a large body: what reading it costs is bounded there, as a
 process, unlike a thread, can be ended. They end when hubwire does, however that ends: their stdin closes.
+
+Of a feed that was read before only what is new is parsed (recall.py), mostly so little that to hand it over
+costs more than to read it.
 """
 
 from __future__ import annotations
@@ -15,15 +18,17 @@ import sys
 from asyncio.subprocess import PIPE, Process
 
 from core.source import FetchFailed
-from feeds.parse import ParsedFeed, parse
+from feeds.computing import SHORT
+from feeds.parse import ParsedFeed, ReadFeed, parsed, read_feed
 from feeds.parsing_process import LENGTH, packed
+from feeds.recall import Memory, cut
 
-LARGE = 200_000  #: bytes of a body that is parsed apart in any case
+LARGE = 200_000  #: bytes of a body that is parsed apart in any case, and as a whole
 CROWD = 8  #: bodies of one tick, from which on processes parse
 MOST_PROCESSES = 4
 PARSED_WITHIN = 20.0  #: seconds, or the process is ended and the feed is a failure
 
-Parsed = ParsedFeed | FetchFailed
+Read = ReadFeed | FetchFailed
 
 
 class Readers:
@@ -35,21 +40,40 @@ class Readers:
         self._idle: asyncio.LifoQueue[Process | None] = asyncio.LifoQueue()  # None: one that may be begun
         for _ in range(self._processes):
             self._idle.put_nowait(None)
-        self._bodies = 0  # since the last rest
+        self._bodies = 0  # since the last rest, those read on the spot left out
         self._many = False
+        self._memory = Memory()
 
-    async def parse(self, body: bytes, *, url: str, content_type: str) -> Parsed:
+    async def parse(self, body: bytes, *, url: str, content_type: str) -> ParsedFeed | FetchFailed:
         """Parse a feed without holding up the loop."""
+        feed = await self._recalled(body, url, content_type) or await self._read(body, url, content_type)
+        return feed if isinstance(feed, FetchFailed) else parsed(feed)
+
+    async def _recalled(self, body: bytes, url: str, content_type: str) -> ReadFeed | None:
+        """Read what is new in a feed; None where it must be read as a whole."""
+        pieces = cut(body) if len(body) < LARGE else None
+        if pieces is None:
+            return None
+        recalled = self._memory.recall(pieces, url)
+        read = await self._read(recalled.rest, url, content_type)
+        feed = recalled.completed(read) if isinstance(read, ReadFeed) else None
+        if feed is not None:
+            self._memory.keep(recalled, feed, pieces)
+        return feed
+
+    async def _read(self, body: bytes, url: str, content_type: str) -> Read:
+        if len(body) < SHORT:
+            return read_feed(body, url=url, content_type=content_type)
         self._bodies += 1
         if self._are_many() or len(body) >= LARGE:
             return await self._apart(packed((body, url, content_type)))
-        return await asyncio.to_thread(parse, body, url=url, content_type=content_type)
+        return await asyncio.to_thread(read_feed, body, url=url, content_type=content_type)
 
     def _are_many(self) -> bool:
         self._many |= self._bodies >= CROWD and self._processes > 1
         return self._many
 
-    async def _apart(self, message: bytes) -> Parsed:
+    async def _apart(self, message: bytes) -> Read:
         """Let a process of its own parse; one that ends, or doesn't, is replaced by another."""
         process, answer = await self._idle.get(), None
         try:
@@ -88,13 +112,13 @@ async def _begun() -> Process:
     )
 
 
-async def _asked(process: Process, message: bytes) -> Parsed:
+async def _asked(process: Process, message: bytes) -> Read:
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("the process was begun without pipes")
     process.stdin.write(message)
     await process.stdin.drain()
     size = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))[0]
-    answer: Parsed = pickle.loads(await process.stdout.readexactly(size))  # noqa: S301 - from our own child
+    answer: Read = pickle.loads(await process.stdout.readexactly(size))  # noqa: S301 - from our own child
     return answer
 
 

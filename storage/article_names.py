@@ -2,38 +2,71 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import BindParameter, Select, Text, and_, bindparam, cast, column, func, select
+from sqlalchemy.dialects.postgresql import JSONB
 
 from core.article import Known
 from storage import schema
 from storage.database import Transaction
+from storage.types import aware
 from storage.upsert import insert
 
 _T, _A = schema.article_names, schema.articles
 _ARTICLE = and_(_A.c.source_id == _T.c.source_id, _A.c.identity == _T.c.identity)
-_KNOWN = (
-    select(_T.c.name, _T.c.identity, _A.c.mark, _A.c.taken_at, _A.c.read_at)
-    .outerjoin(_A, _ARTICLE)
-    .where(_T.c.source_id == bindparam("source"), _T.c.name.in_(bindparam("names", expanding=True)))
-)
-CHUNK = 500  #: values in one IN (…); SQLite takes some thousands at most
 
 
-async def known(tx: Transaction, source_id: int, names: Collection[str]) -> dict[str, Known]:
-    """Return those of the names under which articles of this source were taken, with what is kept of them."""
-    found: dict[str, Known] = {}
-    every = sorted(names)
-    for start in range(0, len(every), CHUNK):
-        part = every[start : start + CHUNK]
-        for row in await tx.execute(_KNOWN, [{"source": source_id, "names": part}]):
-            found[row.name] = Known(row.identity, row.mark or "", row.taken_at, row.read_at)
+async def known(tx: Transaction, names: Mapping[int, Collection[str]]) -> defaultdict[int, dict[str, Known]]:
+    """Return those names, given by source, under which its articles were taken, with what is kept of them."""
+    found: defaultdict[int, dict[str, Known]] = defaultdict(dict)
+    asked = [[source, name] for source, some in names.items() for name in some]
+    rows = (await tx.execute(_knowing(tx.dialect), [{"asked": json.dumps(asked)}])).scalar_one()
+    for source, name, identity, mark, taken_at, read_at in json.loads(rows or "[]"):
+        found[source][name] = Known(identity, mark or "", _moment(taken_at), _moment(read_at))
     return found
 
 
-async def remember(tx: Transaction, source_id: int, identities: Mapping[str, str]) -> None:
-    """Store names with the identities of the articles that go by them."""
-    rows = [{"source_id": source_id, "name": name, "identity": one} for name, one in identities.items()]
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else aware(datetime.fromisoformat(text))
+
+
+@cache
+def _knowing(dialect: str) -> Select[Any]:
+    """Build, once a database, the statement that looks up pairs of a source and a name.
+
+    Question and answer are one JSON value each: a statement of a thousand values takes long to put together,
+    and a thousand rows long to be fetched by a thread that waits for each while the loop is at work.
+    """
+    asked: BindParameter[str] = bindparam("asked")
+    columns = (_T.c.source_id, _T.c.name, _T.c.identity, _A.c.mark, _A.c.taken_at, _A.c.read_at)
+    if dialect == "sqlite":
+        pair = func.json_each(asked).table_valued("value", name="pair").c.value
+        source, name = func.json_extract(pair, "$[0]"), func.json_extract(pair, "$[1]")
+        rows = func.json_group_array(func.json_array(*columns))
+    else:
+        pair = (
+            func.jsonb_array_elements(cast(asked, JSONB))
+            .table_valued(column("value", JSONB), name="pair")
+            .c.value
+        )
+        source, name = pair[0].as_integer(), pair[1].as_string()
+        rows = func.json_agg(func.json_build_array(*columns))
+    wanted = and_(_T.c.source_id == source, _T.c.name == name)
+    return select(cast(rows, Text)).where(wanted).outerjoin_from(_T, _A, _ARTICLE)
+
+
+async def remember(tx: Transaction, identities: Mapping[int, Mapping[str, str]]) -> None:
+    """Store names with the identities of the articles that go by them, by source."""
+    rows = [
+        {"source_id": source_id, "name": name, "identity": identity}
+        for source_id, names in identities.items()
+        for name, identity in names.items()
+    ]
     if rows:
         await tx.execute(insert(tx, _T).on_conflict_do_nothing(), rows)

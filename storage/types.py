@@ -26,7 +26,9 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Read aware UTC."""
-        if value is None:
-            return None
-        moment: datetime = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-        return moment
+        return None if value is None else aware(value)
+
+
+def aware(moment: datetime) -> datetime:
+    """Read an instant of either database as aware UTC."""
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -28,10 +28,11 @@ class Claims:
 
     async def next(self) -> tuple[Source, SourceState] | None:
         """Return a source to visit; None when no other is due, or only at hosts that are being asked."""
-        async with self._asking:
-            if not self._taken:
-                self._taken.extend(await self._more())
-            return self._taken.popleft() if self._taken else None
+        if not self._taken:  # nobody queues for what is there
+            async with self._asking:
+                if not self._taken:
+                    self._taken.extend(await self._more())
+        return self._taken.popleft() if self._taken else None
 
     def done(self, source: Source) -> None:
         """Say that a visit is over, so that its host may be asked again."""

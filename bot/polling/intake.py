@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
@@ -40,20 +40,39 @@ async def take_in(
     found: Iterable[Found],
     now: datetime,
     *,
-    backlog: bool = False,
+    backlogs: Collection[int] = (),
     alike: Likeness = likeness,
-) -> Taken:
+) -> dict[int, Taken]:
     """Save articles, merge their events, enqueue what follows: all in the caller's transaction.
 
-    `backlog` says that they are of a first visit to a source, or were missed in an outage.
+    `backlogs` are the sources whose articles are of a first visit, or were missed in an outage. Returns how
+    much was new, by source.
     """
+    visits: dict[int, list[Found]] = {}
+    for one in found:
+        visits.setdefault(one.article.source_id, []).append(one)
+    if visits:
+        await turns.merging(tx)
+    ids = await articles.save(tx, [one.article for visit in visits.values() for one in visit], now)
+    return {
+        source: await _taken(tx, visit, ids, now, backlog=source in backlogs, alike=alike)
+        for source, visit in visits.items()
+    }
+
+
+async def _taken(
+    tx: Transaction,
+    visit: Iterable[Found],
+    ids: dict[tuple[int, str], int],
+    now: datetime,
+    *,
+    backlog: bool,
+    alike: Likeness,
+) -> Taken:
+    """Merge the events of one visit's articles; `ids` are those of the articles that are new."""
     read = new = alerts = 0
     told: list[int] = []
-    every = list(found)
-    if every:
-        await turns.merging(tx)
-    ids = await articles.save(tx, [one.article for one in every], now)
-    for one in every:
+    for one in visit:
         article_id = ids.pop((one.article.source_id, one.article.identity), None)
         if article_id is None:
             continue

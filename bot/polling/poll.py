@@ -1,23 +1,25 @@
 """From a partner's feed to stored events and waiting deliveries.
 
     due sources ─ claim ─ read (reading.py) ─────┐
-                          one transaction each:  ├─ save articles
+                          in one transaction:    ├─ save articles
                                                  ├─ find, make or change events
                                                  ├─ enqueue alerts
                                                  └─ save the source's state
 
 Nothing is written before that transaction but the next visit's time, which is moved on when a source is
-claimed, so that a crash can't make a loop of it. Sources at which nothing is new share a transaction. What
-fails is a value with a reason, a bug of ours included; the next source is served.
+claimed, so that a crash can't make a loop of it. Visits that end at about the same time share a transaction;
+if it fails, each has its own. What fails is a value with a reason, a bug of ours included; the next source is
+served.
 """
 
 from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import structlog
 
@@ -28,6 +30,7 @@ from bot.polling.intake import Taken, take_in
 from bot.polling.reading import Brought, Reader
 from bot.polling.revise import revise
 from bot.polling.trial import try_source
+from bot.together import Together
 from core import health, schedule
 from core.errors import HubwireError, StorageError
 from core.schedule import Bounds
@@ -42,6 +45,7 @@ log = structlog.get_logger()
 
 AT_ONCE = 24  #: sources visited at one time, one of each host
 TOGETHER = 1_000  #: sources at which nothing is new whose states are saved in one transaction
+STORED_WITHIN = 0.2  #: seconds that a visit's news waits for that of others, to be stored together
 LOOKS = 2  #: at addresses that people ask for, at one time
 OUTAGE = timedelta(days=2)  #: a source not reached for so long has a backlog
 
@@ -59,6 +63,15 @@ class Outcome:
     edited: int = 0
 
 
+class _Visited(NamedTuple):
+    """A visit that brought something to store."""
+
+    source: Source
+    before: SourceState
+    after: SourceState
+    brought: Brought
+
+
 class Poller:
     """Visits due sources. `poll` is one tick."""
 
@@ -72,6 +85,7 @@ class Poller:
         self._admin_ids = admin_ids
         self._reader = Reader(db, fetcher, clock)
         self._looking = asyncio.Semaphore(LOOKS)
+        self._storing = Together(self._stored, patience=STORED_WITHIN)
         self._quiet: dict[int, SourceState] = {}  # how sources fare at which nothing is new, to be saved
 
     async def poll(self, *, everything: bool = False) -> list[Outcome]:
@@ -144,31 +158,34 @@ class Poller:
             return Outcome(source, "failed", reason)
 
     async def _visit(self, source: Source, state: SourceState) -> Outcome:
-        return await self._store(source, state, await self._reader.read(source, state))
+        with self._storing.expected():
+            brought = await self._reader.read(source, state)
+        return await self._store(source, state, brought)
 
     async def _store(self, source: Source, state: SourceState, brought: Brought) -> Outcome:
-        now = self._clock()
-        after = self._after(state, brought, now)
+        after = self._after(state, brought, self._clock())
         taken = Taken()
         if brought.is_quiet and after.alarm is state.alarm:
             self._quiet[source.id] = after
         else:
-            taken = await self._take_in(source, state, after, brought, now)
+            taken = await self._storing.ask(_Visited(source, state, after, brought))
         return _outcome(source, brought, taken)
 
-    async def _take_in(
-        self, source: Source, before: SourceState, after: SourceState, brought: Brought, now: datetime
-    ) -> Taken:
-        """Store all that a visit brought, or nothing of it."""
+    async def _stored(self, visits: Sequence[_Visited]) -> list[Taken]:
+        """Store all that some visits brought, or nothing of it."""
+        now = self._clock()
+        backlogs = {one.source.id for one in visits if _is_backlog(one.before, now)}
         async with self._db.transaction() as tx:
-            taken = await take_in(tx, brought.found, now, backlog=_is_backlog(before, now))
-            await revise(tx, brought.revised, now)
-            await articles.set_marks(tx, source.id, brought.marks)
-            await article_names.remember(tx, source.id, brought.names)
-            await sources.save_states(tx, {source.id: after})
-            await alarms.tell(tx, self._admin_ids, source, before, after, now)
+            found = [found for one in visits for found in one.brought.found]
+            taken = await take_in(tx, found, now, backlogs=backlogs)
+            for one in visits:
+                await revise(tx, one.brought.revised, now)
+                await articles.set_marks(tx, one.source.id, one.brought.marks)
+                await alarms.tell(tx, self._admin_ids, one.source, one.before, one.after, now)
+            await article_names.remember(tx, {one.source.id: one.brought.names for one in visits})
+            await sources.save_states(tx, {one.source.id: one.after for one in visits})
             await tx.commit()
-        return taken
+        return [taken.get(one.source.id, Taken()) for one in visits]
 
     def _after(self, state: SourceState, brought: Brought, now: datetime) -> SourceState:
         """Return how the source fares after a visit."""

@@ -16,10 +16,12 @@ import structlog
 from bot.clock import Clock
 from bot.polling.intake import Found
 from bot.polling.revise import Revised
+from bot.together import Together
 from core.article import Article, Document, Entry, Known, edited, names_gained, unmarked, unseen
 from core.event import EventFacts
 from core.source import FetchFailed, Source, SourceState
 from feeds.articles import complete, read_again
+from feeds.computing import computed
 from feeds.extract.events import extract
 from feeds.fetch import Fetcher
 from feeds.visit import Visit, onward, visit, without_validators
@@ -32,6 +34,7 @@ MOST_PAGES = 4  #: of a list that goes on, while nothing on it is known
 MOST_FAILURES = 3  #: pages that fail one after another before the rest is left for the next visit
 MOST_ENTRIES = 40  #: new entries taken of one source in one visit; the rest comes with the next
 MOST_EDITED = 5  #: edited articles read again in one visit
+ASKED_WITHIN = 0.1  #: seconds that a feed waits for others, to be looked up together
 READ_WITHIN = timedelta(minutes=2)  #: the pages of one visit are read; a slow site must not hold up others
 
 
@@ -59,10 +62,12 @@ class Reader:
         self._db = db
         self._fetcher = fetcher
         self._clock = clock
+        self._knowing = Together(self._known_of, patience=ASKED_WITHIN)
 
     async def read(self, source: Source, state: SourceState) -> Brought:
         """Visit a source and read what is new there; failures are in the visit's result."""
-        seen = await visit(source.spec, state, self._fetcher)
+        with self._knowing.expected():
+            seen = await visit(source.spec, state, self._fetcher)
         if not seen.feed.entries:
             kept = {} if not isinstance(seen.result, FetchFailed) else dict(state.waiting)
             return Brought(seen, waiting=kept)
@@ -85,8 +90,13 @@ class Reader:
         return seen, known
 
     async def _known(self, source: Source, entries: Sequence[Entry]) -> dict[str, Known]:
+        names = {name for one in entries for name in one.names}
+        return await self._knowing.ask((source.id, names))
+
+    async def _known_of(self, asked: Sequence[tuple[int, set[str]]]) -> list[dict[str, Known]]:
         async with self._db.snapshot() as tx:
-            return await article_names.known(tx, source.id, {name for one in entries for name in one.names})
+            known = await article_names.known(tx, dict(asked))
+        return [known[source] for source, _ in asked]
 
     async def _read_new(self, source: Source, brought: Brought, known: Mapping[str, Known]) -> bool:
         """Complete new entries until the site seems down; says whether any are left.
@@ -148,8 +158,7 @@ class Reader:
         return Revised(article_id, replace(new, document=document), events)
 
     async def _extracted(self, document: Document) -> tuple[EventFacts, ...]:
-        """Ask the extractor in a thread; the loop stays free for commands."""
-        return tuple(await asyncio.to_thread(extract, document))
+        return tuple(await computed(len(document.text), extract, document))
 
     def _time(self) -> float:
         return asyncio.get_running_loop().time()

@@ -16,13 +16,14 @@ from feeds.readers import CROWD, LARGE, Readers
 from tests.feeds.feedtext import PROSE, Item, rss
 
 URL, KIND = "https://steppe.example/feed", "text/xml"
-BODIES = [rss(Item(f"Story {n}", link=f"/{n}", text=PROSE)) for n in range(2 * CROWD)]
+BODIES = [rss(Item(f"Story {n}", link=f"/{n}", text=PROSE * 8)) for n in range(2 * CROWD)]
 ORPHANS = """
 import asyncio, psutil
 from feeds.readers import Readers
 async def main():
     readers = Readers(2)
-    work = (readers.parse(b"<rss/>", url="http://x.example/", content_type="") for _ in range(20))
+    bodies = (b"<rss>%d %s</rss>" % (n, b" " * 9999) for n in range(20))
+    work = (readers.parse(body, url="http://x.example/", content_type="") for body in bodies)
     await asyncio.gather(*work)
     print(*(child.pid for child in psutil.Process().children()), flush=True)
     await asyncio.Event().wait()
@@ -64,6 +65,21 @@ async def test_bodies_that_come_one_by_one_are_many_too(readers: Readers) -> Non
     for body in BODIES:
         await parsed(readers, [body])
     assert begun()
+
+
+async def test_short_bodies_are_read_on_the_spot_however_many_they_are(readers: Readers) -> None:
+    short = [rss(Item(f"Story {n}", link=f"/{n}")) for n in range(2 * CROWD)]
+    assert await parsed(readers, short) == [parse(body, url=URL, content_type=KIND) for body in short]
+    assert begun() == []
+
+
+async def test_a_feed_that_was_read_before_begins_no_process_for_what_is_new(readers: Readers) -> None:
+    old = [Item(f"Story {n}", link=f"/{n}", text=PROSE * 4) for n in range(CROWD)]
+    await parsed(readers, [rss(*old)])
+    for n in range(2 * CROWD):
+        body = rss(Item(f"News {n}", link=f"/news/{n}", text=PROSE), *old)
+        assert await parsed(readers, [body]) == [parse(body, url=URL, content_type=KIND)]
+    assert begun() == []
 
 
 async def test_a_large_body_is_parsed_apart_even_alone(readers: Readers) -> None:

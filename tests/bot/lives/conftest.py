@@ -85,9 +85,9 @@ class Life(Office):
                 )
                 article = Article(source.id, url, url, document, published_at=moment)
                 found.append(Found(article, facts))
-            taken = await take_in(tx, found, self.now, backlog=backlog)
+            taken = await take_in(tx, found, self.now, backlogs={source.id} if backlog else ())
             await tx.commit()
-        return taken
+        return taken[source.id]
 
     async def _source(self, site: str) -> Source:
         async with self.db.snapshot() as tx:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiohttp.web import Response
-from sqlalchemy import select
+from sqlalchemy import select, text
 from structlog.testing import capture_logs
 
 from bot.polling.poll import Outcome, Poller
@@ -15,6 +16,7 @@ from core.chat import Chat, ChatKind
 from core.delivery import TextMessage
 from core.schedule import Bounds
 from core.source import SourceSpec
+from feeds.fetch import Fetcher
 from storage import chats, deliveries, schema, sources
 from storage.database import Database
 from tests.feeds.feedtext import PROSE, Item, page, rss
@@ -38,10 +40,15 @@ class World:
             await sources.sync(tx, specs, self.now)
             await tx.commit()
 
-    async def poll(self, later: timedelta = timedelta(days=2)) -> dict[str, Outcome]:
-        """Poll what is due, as after a restart; returns what came of each by its path. Time moves on."""
-        async with opened(timeout=1, max_bytes=2_000_000) as fetcher:
-            outcomes = await Poller(self.db, fetcher, lambda: self.now, BOUNDS).poll()
+    async def poll(
+        self, later: timedelta = timedelta(days=2), *, fetcher: Fetcher | None = None
+    ) -> dict[str, Outcome]:
+        """Poll what is due, as after a restart, or with a fetcher that remembers earlier visits.
+
+        Returns what came of each by its path. Time moves on.
+        """
+        async with opened(timeout=1, max_bytes=2_000_000) if fetcher is None else nullcontext(fetcher) as one:
+            outcomes = await Poller(self.db, one, lambda: self.now, BOUNDS).poll()
         self.now += later
         return {one.source.spec.name.removeprefix("Source "): one for one in outcomes}
 
@@ -142,6 +149,29 @@ async def test_bad_sources_stop_no_good_one_and_say_why(world: World) -> None:
     said = {log["source"]: log["reason"] for log in logs if log["event"] == "source failed"}
     assert said == {f"Source {path}": reason for path, reason in reasons.items()}
     assert await world.titles() == ["A good one"]
+
+
+async def test_of_visits_that_are_stored_together_one_that_the_database_refuses_fails_alone(
+    world: World,
+) -> None:
+    names = [f"/{n}" for n in range(5)]
+    for name in names:
+        world.web.serve(name, rss(Item(f"Story {name}", link=f"{name}/1", text=PROSE * 4)))
+    await world.watch(*names)
+    refusal = "CREATE TRIGGER refusal BEFORE INSERT ON articles WHEN NEW.title = 'Story /3' "
+    async with world.db.transaction() as tx:
+        await tx.execute(text(f"{refusal} BEGIN SELECT RAISE(ABORT, 'no room'); END"))
+        await tx.commit()
+    outcomes = await world.poll(timedelta(hours=2))
+    assert {name: one.result for name, one in outcomes.items()} == {
+        name: "failed" if name == "/3" else "new" for name in names
+    }
+    assert "StorageError" in outcomes["/3"].reason
+    async with world.db.transaction() as tx:
+        await tx.execute(text("DROP TRIGGER refusal"))
+        await tx.commit()
+    assert (await world.poll())["/3"].result == "new"
+    assert await world.titles() == [f"Story {name}" for name in names]
 
 
 async def test_a_truncated_feed_gives_what_is_whole_and_the_rest_later(world: World) -> None:

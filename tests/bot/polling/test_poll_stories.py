@@ -10,7 +10,7 @@ import pytest
 from storage.database import Database
 from tests.bot.polling.test_poll import World
 from tests.feeds.feedtext import PROSE, Item, rss
-from tests.web import served
+from tests.web import opened, served
 
 
 def item(n: int, **more: str) -> Item:
@@ -90,4 +90,16 @@ async def test_each_story_is_taken_once(world: World, polls: Polls) -> None:
     for poll in polls:
         world.web.serve("/feed", rss(*poll))
         await world.poll()
+    assert await world.titles() == [f"Story number {n}" for n in range(1, 5)]
+
+
+@pytest.mark.parametrize("polls", STORIES.values(), ids=STORIES)
+async def test_each_story_is_taken_once_also_where_earlier_visits_are_remembered(
+    world: World, polls: Polls
+) -> None:
+    await world.watch("/feed")
+    async with opened() as fetcher:
+        for poll in polls:
+            world.web.serve("/feed", rss(*poll))
+            await world.poll(fetcher=fetcher)
     assert await world.titles() == [f"Story number {n}" for n in range(1, 5)]

@@ -77,7 +77,7 @@ class Serving:
         document = Document(facts.name, facts.summary, language, PartialDate.of(self.now.date()), url)
         async with self.db.transaction() as tx:
             article = Article(1, url, url, document, published_at=self.now)
-            await take_in(tx, [Found(article, (facts,))], self.now, backlog=False)
+            await take_in(tx, [Found(article, (facts,))], self.now)
             await tx.commit()
 
     async def edit(self, number: int, words: str) -> None:
