@@ -165,7 +165,7 @@ async def rounds(port: int, count: int, folder: Path) -> tuple[float, int, int]:
                     plain = mean((before, await bare.round()))
                     ours, apart = max(ours, _megabytes()), max(apart, _parsing_megabytes())
                     times.append((rate, plain, rate / plain, taken, await asyncio.to_thread(update)))
-                    now += timedelta(days=2)
+                    now += timedelta(hours=2)
                 rate, plain, share, news, theirs = map(median, zip(*times, strict=True))
                 seconds = count / rate
                 _say(f"{one.name:<14}{rate:>10.0f}{plain:>9.0f}{share:>9.0%}{news:>10.0f}{theirs:>10.0f}")
@@ -181,7 +181,7 @@ async def per_source(port: int, count: int, folder: Path) -> float:
         costs = []
         for n in range(1, max(2, VISITS // count)):
             begun = time.process_time()
-            await polled(db, client, NOW + n * timedelta(days=2))
+            await polled(db, client, NOW + n * timedelta(hours=2))
             costs.append(1000 * (time.process_time() - begun) / count)
     await db.close()
     return median(costs)

@@ -16,7 +16,7 @@ class Entry:
     names: tuple[str, ...]  #: any of them makes it the same item at the next poll; never empty
     url: str
     title: str  #: plain text
-    html: str  #: content or summary as the feed gives it, "" when none
+    text: str  #: content or summary as the feed gives it, in plain text; "" when none
     published_at: datetime | None  #: aware UTC
     full: bool  #: the feed carries the whole article, not a teaser
     mark: str = ""  #: fingerprint of what the feed says of it: another one means that it was edited

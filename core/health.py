@@ -42,6 +42,8 @@ def heard(
     `published` are the dates of what the source shows. A source that dates nothing is known by when its
     news reached us.
     """
+    if not published and not brought_news:
+        return state
     past = [moment for moment in published if moment <= now]
     news_at = max(past) if past else now if brought_news else None
     if news_at is None or (state.last_news_at is not None and news_at <= state.last_news_at):

@@ -62,7 +62,7 @@ def after(
     if isinstance(result, FetchFailed):
         return _after_failure(state, result, now, bounds, spread)
     interval = pace(state, bounds, brought_news=brought_news, published=published, now=now)
-    wait = bounds.clamp(max(interval, result.max_age or timedelta()))
+    wait = interval if result.max_age is None else bounds.clamp(max(interval, result.max_age))
     etag, last_modified = _validators(state, result)
     return replace(
         state,

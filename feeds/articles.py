@@ -15,7 +15,6 @@ from feeds.fetch import Fetcher
 from feeds.language import guess_language
 from feeds.markup import fit
 from feeds.page import PageText, read_page_in_thread
-from feeds.plain_text import plain_text
 
 #: how far a site's clock or zone may be ahead of ours
 CLOCKS_DIFFER = timedelta(days=1)
@@ -89,13 +88,12 @@ def _is_passing(failure: FetchFailed) -> bool:
 
 
 async def _article(entry: Entry, source: Source, page: PageText | None) -> Article:
-    length = len(entry.html) + (len(page.text) if page else 0)
+    length = len(entry.text) + (len(page.text) if page else 0)
     return await computed(length, _put_together, entry, source, page)
 
 
 def _put_together(entry: Entry, source: Source, page: PageText | None) -> Article:
-    teaser = plain_text(entry.html)
-    text = fit(page.text if page is not None and len(page.text) >= len(teaser) else teaser)
+    text = fit(page.text if page is not None and len(page.text) >= len(entry.text) else entry.text)
     title = entry.title or fit(page.title if page else "") or text.split("\n", 1)[0][:200]
     document = Document(
         title=title,

@@ -32,7 +32,7 @@ class Item:
     names: Names
     url: str
     title: str
-    html: str
+    text: str
     published_at: datetime | None  #: aware UTC
     full: bool  #: the whole article, not a teaser
     mark: str
@@ -40,15 +40,14 @@ class Item:
 
 def read_item(raw: Any, url: str) -> Item:
     """Read an item under feedparser's names; `url` is the feed's."""
-    content, title, link = _content(raw), plain_title(raw), joined(url, _link(raw))
-    text = plain_text(content)
+    title, text, link = plain_title(raw), plain_text(_content(raw)), joined(url, _link(raw))
     dates = list(_dates(raw))
     said = RawEntry(str(raw.get("id") or ""), link, str(raw.get("title") or ""), next(iter(dates), ""))
     return Item(
         names_of(said),
         link,
         title,
-        content,
+        text,
         # feedparser itself knows no Russian and takes 2016/6/29 for another day
         next((moment for moment in map(read_date, dates) if moment is not None), None),
         full=len(text) >= FULL_TEXT and not _TEASER_END.search(text[-60:]),
@@ -60,9 +59,9 @@ def entries(items: Sequence[Item]) -> tuple[Entry, ...]:
     """Return a feed's items as entries; what has neither link nor words is none."""
     named = identities([item.names for item in items])
     return tuple(
-        Entry(names, item.url, item.title, item.html, item.published_at, item.full, item.mark)
+        Entry(names, item.url, item.title, item.text, item.published_at, item.full, item.mark)
         for item, names in zip(items, named, strict=True)
-        if item.url or item.title or item.html
+        if item.url or item.title or item.text
     )
 
 

@@ -127,7 +127,7 @@ def test_characters_that_no_database_keeps_are_left_out(bad: str) -> None:
     item = f'"id": "a{bad}b", "url": "/1{bad}", "title": "A {bad}title", "content_text": "Some {bad}text"'
     body = '{"version": "https://jsonfeed.org/version/1.1", "items": [{' + item + "}]}"
     (entry,) = entries(body.encode(), "application/json")
-    assert (entry.title, entry.html, entry.url) == ("A title", "Some text", "https://steppe.example/1")
+    assert (entry.title, entry.text, entry.url) == ("A title", "Some text", "https://steppe.example/1")
 
 
 def test_markup_that_nests_without_end_is_cut_and_a_plain_page_is_not() -> None:
