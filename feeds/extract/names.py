@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from core.event import Kind
 from feeds.extract.kinds import KindMention, find_kinds, is_frame
+from feeds.extract.places.gazetteer import folded, gazetteer
 from feeds.extract.themes import led_theme, theme
 from feeds.extract.words import words
 
@@ -28,8 +29,10 @@ _REFLEXIVE = ("тся", "ться", "лся", "лась", "лось", "лись"
 _LOOSE = re.compile(
     r"(?:\s+(?:за|на|в|во|по|с|о|об|к|от|до|для|из|и|of|for|on|and|the|in|to|with|at|by|from))+$"
 )
+_ARTICLE = re.compile(r" (?:the|a|an) ")
 _GOES_ON = re.compile(r"\s+")
 LONGEST = 200
+LINES = 12  #: of a notice that may tell its topic
 _NAMED = frozenset({Kind.CONFERENCE, Kind.WORKSHOP, Kind.TRAINING, Kind.WEBINAR, Kind.CEREMONY, Kind.CALL})
 _FEWEST, _MOST = 2, 16  #: words of a phrase
 
@@ -39,7 +42,15 @@ def choose_name(title: str, sentences: Sequence[str], kind: Kind | None = None) 
     if kind is Kind.CALL and _mentions(title, kind):
         return title, title
     texts = [title, *sentences[:6]]
-    finders = ((theme, texts), (led_theme, texts[:5]), (_proper, texts[:4]), (_phrase, texts[:4]))
+    if told := _told_in_line(sentences[:LINES]):
+        return told, told
+    finders = (
+        (theme, texts),
+        (_headed, texts[:1]),
+        (led_theme, texts[:5]),
+        (_proper, texts[:4]),
+        (_phrase, texts[:4]),
+    )
     for finder, looked in (*finders, *([] if title else [(_noun, texts)])):
         for text in looked:
             for found in finder(text, _mentions(text, kind)):
@@ -48,6 +59,12 @@ def choose_name(title: str, sentences: Sequence[str], kind: Kind | None = None) 
     if not name and sentences:
         name = sentences[0][:LONGEST].rstrip()
     return name.rstrip(". "), name.rstrip(". ")
+
+
+def _told_in_line(lines: Sequence[str]) -> str:
+    """Return what a notice says on its line "Topic:"; "" when it has none."""
+    told = (words("names").line.match(line) for line in lines)
+    return next((str(one[1]).strip(' .,;«»“”„"')[:LONGEST] for one in told if one), "")
 
 
 def own_theme(text: str, mention: KindMention) -> str:
@@ -64,6 +81,18 @@ def _mentions(text: str, kind: Kind | None) -> list[KindMention]:
     ]
 
 
+def _headed(title: str, mentions: Sequence[KindMention]) -> Iterable[str]:
+    """Give what a title tells behind the word for a gathering: "Webinar: Managing Records"."""
+    head, colon, told = title.partition(": ")
+    if colon and len(told.split()) >= _FEWEST and any(_is_all(head, kind) for kind in mentions):
+        yield told.strip(' .«»“”"')[:LONGEST]
+
+
+def _is_all(head: str, kind: KindMention) -> bool:
+    """Say whether words are no more than one for a gathering, with an adjective at most."""
+    return kind.end == len(head) and len(head[: kind.start].split()) <= 1
+
+
 def _proper(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
     """Give the capitalised name around a word for a gathering: "2023 ASPA Annual Conference on Trust"."""
     for kind in mentions:
@@ -71,10 +100,19 @@ def _proper(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
             continue
         before = _CAPITALS.search(text, max(0, kind.start - 150), kind.start)
         after = _CAPITALS_AFTER.match(text, kind.end)
-        name = text[before.start() if before else kind.start : after.end() if after else kind.end]
+        end = after.end() if after else kind.end
+        if after and _is_origin(after[0].split()[-1]):
+            end = _right(text, end)
+        name = text[before.start() if before else kind.start : end]
         name = _SMALL.sub("", name).strip()
-        if 3 <= len(name.split()) <= 18:
+        if 3 <= len(name.split()) <= 18 and any(word[0].isupper() for word in name.split()[1:]):
             yield name
+
+
+def _is_origin(word: str) -> bool:
+    """Say whether a word tells of what country somebody is: "Study Visit of Moldovan" is cut short."""
+    place = gazetteer().names.get(folded(word))
+    return place is not None and place.how == "demonym"
 
 
 def _phrase(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
@@ -85,7 +123,10 @@ def _phrase(text: str, mentions: Sequence[KindMention]) -> Iterable[str]:
     if words("traps").letters.search(text) or words("names").turkic.search(text):
         return
     for kind in mentions:
-        if words("names").deeds.match(text, kind.start):
+        lists = words("names")
+        if lists.deeds.match(text, kind.start) or lists.persons.match(text, kind.start):
+            continue
+        if _ARTICLE.match(text, kind.end):  # "Under the memorandum the two will …"
             continue
         start, end = _left(text, kind.start), _right(text, kind.end)
         phrase = _LOOSE.sub("", text[start:end]).strip(" ,–—-:;")

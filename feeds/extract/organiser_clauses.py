@@ -79,6 +79,8 @@ def hosting(text: str, bodies: Sequence[Body]) -> Iterator[Body]:
 def _is_owner(text: str, body: Body) -> bool:
     """Say whether a gathering is named as the body's own: "the Hub's Annual Conference"."""
     lists = words("organisers")
+    if lists.beside.search(text, max(0, body.start - 60), body.start):
+        return False
     behind = lists.owner.match(text, body.end) or lists.turkic_owner.match(text, body.end)
     return bool(behind or lists.owned_by.search(text[max(0, body.start - 60) : body.start]))
 

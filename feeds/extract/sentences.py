@@ -20,7 +20,27 @@ _NUMBER_NEXT = re.compile(r"\s{0,4}[+\d]")
 _LETTER_BEHIND = re.compile(r"\s[a-zа-яёәғқңөұүһі]")
 #: words that a number follows
 _COUNTED = frozenset(
-    ("no", "nos", "nr", "№", "vol", "pp", "art", "approx", "ст", "ул", "стр", "тел", "tel", "godz")
+    (
+        *(
+            "no",
+            "nos",
+            "nr",
+            "vol",
+            "pp",
+            "art",
+            "approx",
+            "tel",
+            "rm",
+            "bldg",
+            "ext",
+            "nn",
+            "hs",
+            "ul",
+            "godz",
+            "č",
+        ),
+        *("№", "ст", "ул", "стр", "тел", "ауд", "каб", "корп", "оф", "пом", "кв"),
+    )
 )
 LONGEST = 1500  #: characters; a longer run without an end is cut, so that no text is one sentence
 

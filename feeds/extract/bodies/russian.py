@@ -23,6 +23,10 @@ _TIES = frozenset(("при", "по", "имени", "им", "и", "для", "по
 _HELPED = frozenset(("поддержке", "участии", "содействии", "финансировании", "помощи", "партнёрстве"))
 #: no name goes on with them
 _PARTING = frozenset(("с", "со", "з", "зі", "из", "у", "к", "за", "от", "о", "об"))
+#: what goes on with "с" after all: «по борьбе с коррупцией»
+_WITH = frozenset(
+    ("борьбе", "работе", "связям", "взаимодействию", "сотрудничеству", "обращению", "противодействию")
+)
 _SPHERE = frozenset(("сфере", "области", "делам", "вопросам", "странах"))
 
 
@@ -107,7 +111,7 @@ def _last(tokens: list[Token], at: int) -> int:
             break
         if _is_another(tokens[here - 1 : here + 2]):
             break
-        if token.word not in _TIES and token.word not in ("в", "на"):
+        if token.word not in _TIES and token.word not in ("в", "на", "с"):
             last = here
     return last
 
@@ -123,7 +127,7 @@ def _is_another(run: list[Token]) -> bool:
 
 def _depends(token: Token, before: Token, is_next: bool) -> bool:
     word = token.word
-    if word in _TIES or word in ("в", "на"):
+    if word in _TIES or word in ("в", "на") or (word == "с" and before.word in _WITH):
         return before.word not in _TIES
     if before.word in ("в", "на"):
         return word in _SPHERE
@@ -136,7 +140,7 @@ def _depends(token: Token, before: Token, is_next: bool) -> bool:
     if _UKRAINIAN_GENITIVE.search(word) or before.word.endswith(("ої", "их", "ого")):
         return True
     tags = [parse.tag for parse in _parses(word)]
-    wanted = ("datv", "loct", "gent", "ablt") if before.word in _TIES else ("gent",)
+    wanted = ("datv", "loct", "gent", "ablt") if before.word in (*_TIES, "с") else ("gent",)
     if _is_verb(word):
         return False
     fits = any(tag.POS in _DEPENDENT and tag.case in wanted for tag in tags)

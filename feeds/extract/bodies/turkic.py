@@ -22,6 +22,8 @@ _SEASONS = (
     "yozgi",
     "ёзги",
 )  #: a school of a season is no body
+_NO_OWNERS = ("iş",)  #: "iş birliği" is cooperation
+_AND = ("және", "жана", "va", "ва", "hamda", "ҳамда")
 _OPENING = {"«": "»", "“": "”", "„": "“"}
 _APOSTROPHES = str.maketrans(dict.fromkeys("ʻʼ’'`", "‘"))
 
@@ -39,7 +41,9 @@ def find(text: str, tokens: list[Token]) -> Iterator[Span]:
         if at < done or not _is_head(token.word) or _goes_on(tokens, at):
             continue
         first = _first(text, tokens, at, done)
-        if first == at or tokens[at - 1].word.casefold() in _SEASONS:
+        if first < at and tokens[first].word.casefold() in lists.turkic_gatherings:
+            first += 1  # the object or subject of the sentence: "Seminar Moliya vazirligi … tashkil etildi"
+        if first == at or tokens[at - 1].word.casefold() in (*_SEASONS, *_NO_OWNERS):
             continue
         done = at + 1
         head = lists.turkic_case.sub("", token.word)
@@ -77,7 +81,7 @@ def _first(text: str, tokens: list[Token], at: int, least: int) -> int:
     while first > max(least, at - MOST) and tokens[first].follows:
         word = tokens[first - 1].word.casefold()
         is_name = word in _KEPT or folded(word) in gazetteer().names
-        if _joins_adjectives(tokens, first - 1) or _is_object(tokens, first - 1):
+        if _joins(tokens, first - 1, least) or _is_object(tokens, first - 1):
             first -= 1
             continue
         if lists.turkic_joint.match(word) or (lists.turkic_stop.search(word) and not is_name):
@@ -102,9 +106,17 @@ def _is_object(tokens: list[Token], at: int) -> bool:
     return bool(lists.turkic_object.search(word) and lists.turkic_doing.search(following.word))
 
 
-def _joins_adjectives(tokens: list[Token], at: int) -> bool:
-    """Say whether an "and" stands between two adjectives of one name: "экономикалық және әлеуметтік"."""
+def _joins(tokens: list[Token], at: int, least: int) -> bool:
+    """Say whether an "and" stands within one name, between two adjectives or two things it is about.
+
+    «экономикалық және әлеуметтік», «Су ресурстары және ирригация министрлігі»: no name begins small.
+    """
     if at < 1 or not words("body_words").turkic_joint.match(tokens[at].word.casefold()):
         return False
-    adjective = words("body_words").turkic_adjective
-    return all(adjective.search(one.word) for one in (tokens[at - 1], tokens[at + 1]))
+    adjective, (before, behind) = words("body_words").turkic_adjective, (tokens[at - 1], tokens[at + 1])
+    if all(adjective.search(one.word) for one in (before, behind)):
+        return True
+    is_and = tokens[at].word in _AND and not (
+        behind.is_capital or _is_head(behind.word) or _is_head(before.word)
+    )
+    return is_and and any(one.is_capital for one in tokens[max(least, at - 3) : at])

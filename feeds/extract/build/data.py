@@ -34,7 +34,7 @@ from feeds.extract.words import words
 LANGUAGES = (
     *("en", "ru", "kk", "uz", "uz_Cyrl", "ky", "uk", "be", "de", "tr", "az", "az_Cyrl", "tg", "tk", "mn"),
     *("bs", "sr", "sr_Latn", "hr", "ro", "fr", "es", "it", "pl", "cs", "lv", "lt", "et", "hy", "ka"),
-    *("pt", "nl", "sk", "sl", "sv", "da", "nb", "fi", "hu", "el", "bg", "mk"),
+    *("pt", "nl", "sk", "sl", "sv", "da", "nb", "fi", "hu", "el", "bg", "mk", "sq"),
 )
 #: countries whose first-level regions are named as often as their towns
 SHORT = 3  #: letters; shorter first names are words too

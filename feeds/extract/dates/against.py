@@ -72,8 +72,11 @@ def _is_before_deadline(clause: Clause) -> bool:
     """Say whether a word for a deadline follows that has no day of its own: "2 May, papers by 3 April"."""
     start, end = clause.date_end, min(clause.end, clause.date_end + 50)
     return any(
-        "," not in clause.text[start : one.start()]
-        or not _DIGIT.search(clause.text, one.end(), one.end() + 30)
+        ")" not in clause.text[start : one.start()]  # "(Kraków, 24–26 June) are due on Friday"
+        and (
+            "," not in clause.text[start : one.start()]
+            or not _DIGIT.search(clause.text, one.end(), one.end() + 30)
+        )
         for one in words("dates").deadline.finditer(clause.text, start, end)
     )
 

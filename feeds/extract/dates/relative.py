@@ -49,7 +49,7 @@ def find_relative(tokens: list[Token], text: str, published: date) -> Iterator[R
 
 def _run(run: list[Token], text: str, published: date) -> Relative | None:
     """Read days that follow one another: from Monday until yesterday, today and tomorrow."""
-    if run[0].kind == "w" and _again_and_again(run[0], text):
+    if _again_and_again(run[0], text) if run[0].kind == "w" else _is_of_a_name(run[0], text):
         return None
     first = _first(run, text, published)
     last = first
@@ -82,6 +82,12 @@ def _again_and_again(token: Token, text: str) -> bool:
     plural = text[token.start : token.end].lower().endswith("days")
     lists = words("relative")
     return plural or bool(_is_before(token, text, "every") or lists.days_after.match(text, token.end + 1))
+
+
+def _is_of_a_name(token: Token, text: str) -> bool:
+    """Say whether a word like "tomorrow" is written with a capital amid a sentence: "Archives Tomorrow"."""
+    before = text[: token.start].rstrip()
+    return text[token.start].isupper() and before[-1:].isalnum() and not text.isupper()
 
 
 def _is_before(token: Token, text: str, name: str, within: int = 16) -> bool:

@@ -18,6 +18,7 @@ LEAD = 6  #: texts, the title first, in which a venue is looked for when no key 
 LEAST = 2.0  #: a lower score names no venue
 PAST = 2  #: index of the last text whose years may lie before publication: news of December come in January
 _HOMES = {"kk": "KZ", "ky": "KG", "uz": "UZ"}  #: languages whose districts lie in one country, as good as all
+STEAD = 120  #: characters before a country in which the house is named where it is held
 NEAR = 60  #: characters around a name in which its relation is told
 
 
@@ -118,6 +119,8 @@ def _score(text: str, mention: PlaceMention, setting: float, at: int) -> float:
     if lists.origin.search(before):
         return 0.0
     if mention.city and (_is_dated(before, after) or lists.hall.search(before)):
+        return score + 2.0
+    if lists.stead.search(text, max(0, mention.start - STEAD), mention.start):
         return score + 2.0
     if lists.unknown_town.search(before):
         return score + 2.0

@@ -98,6 +98,15 @@ def test_history_plans_and_habits_are_no_gatherings_of_their_own(aside: str) -> 
     assert [facts.name for facts in events("Forum on fair hiring", text)] == ["Fair Hiring"]
 
 
+def test_the_deadline_of_registration_is_no_gathering_of_its_own() -> None:
+    text = (
+        "Орталық 20 қазан күні «Цифрлық сабақ» атты вебинар өткізеді. "
+        "Семинарға тіркелу 18 қазанға дейін жалғасады."
+    )
+    (event,) = extract(Document("Вебинар", text, "kk", PartialDate(2026, 10, 13)))
+    assert event.start == PartialDate(2026, 10, 20)
+
+
 def test_a_call_and_the_conference_that_it_is_for_are_two() -> None:
     text = (
         "The Institute invites scholars to submit abstracts. Abstracts are due by 1 July 2024.\n"

@@ -31,6 +31,18 @@ CASES: dict[str, tuple[str, str, str | None, str]] = {
         "2022-10-06",
         "2022-10-03/2022-10-05",
     ),
+    "a gathering in brackets before its deadline": (
+        "Reminder to authors",
+        "Abstracts for the Conference on Archives (Kraków, 24–26 June 2026) are due on Friday, 27 February.",
+        "2026-02-24",
+        "2026-06-24/2026-06-26",
+    ),
+    "a series that is called tomorrow": (
+        "Webinar on records",
+        "Join us on Wednesday 22 April for a webinar on records. It is part of the series Archives Tomorrow.",
+        "2026-04-10",
+        "2026-04-22/2026-04-22",
+    ),
     "a deadline of registration": (
         "Conference on open data",
         "The conference will be held on 20 June 2024. Registration closes on 1 June 2024.",
