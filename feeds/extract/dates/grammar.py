@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from feeds.extract.dates.numbers import Token
 from feeds.extract.dates.tokens import tokenize
+from feeds.extract.words import words
 
 Ymd = tuple[int, int, int]  #: year, month, day; 0 where not written
 
@@ -63,7 +64,7 @@ def read(text: str, tokens: list[Token] | None = None) -> list[Written]:
         written, stop = _written(match, tokens)
         if written is None or not _is_date(written, match, kinds, text):
             continue
-        written = _with_weekday(written, tokens, match.start())
+        written = _with_weekday(_of_the_same_year(written, found, text), tokens, match.start())
         if found and _LISTED.fullmatch(kinds, end, match.start()):
             between = _BETWEEN.match(text, written.end) is not None
             found[-1:] = _listed(found[-1], written, between=between)
@@ -71,6 +72,18 @@ def read(text: str, tokens: list[Token] | None = None) -> list[Written]:
             found.append(written)
         end = stop
     return found
+
+
+def _of_the_same_year(written: Written, found: list[Written], text: str) -> Written:
+    """Take the year of the date before where a text says so: "in March 2021, in June of the same year"."""
+    if written.first[0] or not found or not (year := found[-1].last[0]):
+        return written
+    same = words("months").same_year
+    if not (
+        same.match(text, written.end + 1) or same.search(text, max(0, written.start - 24), written.start)
+    ):
+        return written
+    return written._replace(first=(year, *written.first[1:]), last=(year, *written.last[1:]))
 
 
 def _listed(one: Written, other: Written, *, between: bool) -> list[Written]:
