@@ -22,7 +22,7 @@ _SMALL = re.compile(
 )
 _ADJECTIVE = re.compile(
     r"(?:[\w-]+(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|ого|его|ому|ему|ом|ем|ой|ей|ую|юю|ых|их|ым|им|ыми|ими)|[IVXLC]+|\d+-\w{1,3}"
-    r"|[a-z-]+(?:al|ive|ic|ary|ed|ing|an|day|week|level|th)|[A-Z][\w’'-]*|\d+(?:st|nd|rd|th)|first|second|third|joint|expert)$"
+    r"|[a-z-]+(?:al|ive|ic|ary|ed|ing|an|day|week|level|th)|[A-Z][\w’'-]*|\d+(?:st|nd|rd|th)|first|second|third|joint|expert|project|partner|board|steering)$"
 )
 _REFLEXIVE = ("тся", "ться", "лся", "лась", "лось", "лись")  #: endings of Russian verbs alone
 #: prepositions that a verb or a number was cut from

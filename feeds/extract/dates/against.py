@@ -62,7 +62,8 @@ def _by_words(clause: Clause, mention: DateMention, published: PartialDate | Non
         "holiday": lists.holiday.search(clause.text, max(0, clause.date_start - 16), clause.date_start),
         "later": not _is_next(mention)
         and (clause.has_before(lists.later, 60) or clause.has_after(lists.later, 45)),
-        "deadline": clause.is_led_by(lists.deadline, 60) or _is_before_deadline(clause),
+        "deadline": clause.is_led_by(lists.deadline, 60)
+        or (_is_before_deadline(clause) and not (mention.ranged and clause.has_before(lists.holding, 40))),
         "notice": clause.is_led_by(lists.notice, 45),
         "published": clause.has_before(lists.published, 60) or clause.has_after(lists.published, 30),
     }

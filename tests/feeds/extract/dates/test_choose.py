@@ -37,6 +37,13 @@ CASES: dict[str, tuple[str, str, str | None, str]] = {
         "2026-02-24",
         "2026-06-24/2026-06-26",
     ),
+    "a conference whose call for workshops ends before": (
+        "The Nordic Conference on Libraries",
+        "The Nordic Conference on Libraries, to be held in Turku, Finland, 2–5 June 2027, invites proposals. "
+        "Authors will be notified by 20 February 2027.",
+        "2026-11-20",
+        "2027-06-02/2027-06-05",
+    ),
     "a series that is called tomorrow": (
         "Webinar on records",
         "Join us on Wednesday 22 April for a webinar on records. It is part of the series Archives Tomorrow.",
