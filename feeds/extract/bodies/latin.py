@@ -125,8 +125,9 @@ def _named(text: str, piece: list[Token]) -> Iterator[Span]:
         return
     end = with_bracket(text, piece[-1].end, lists.bracket)
     is_initialled = end > piece[-1].end
-    is_sure = is_initialled or _is_strong(piece) or lists.led.search(text, 0, piece[0].start)
-    if all(head in lists.weak for head in heads) and not is_sure:
+    if all(head in lists.weak for head in heads) and not (
+        is_initialled or _is_strong(piece) or lists.led.search(text, 0, piece[0].start)
+    ):
         return
     if is_initialled:
         end = _after_bracket(text, end)

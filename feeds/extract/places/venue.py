@@ -171,6 +171,8 @@ def _is_dateline(text: str, mention: PlaceMention, at: int) -> bool:
     head = text[: mention.end]
     if at > 2 or len(head) > 40 or not mention.city:
         return False
+    if at == 0 and mention.start == 0 and text[mention.end : mention.end + 2] == ": ":
+        return True  # a headline that begins "Almaty: …"
     if at <= 1 and words("roles").dateline_alone.match(text) and mention.start <= 3:
         return True
     shouted = text[mention.start : mention.end].isupper() and not text[:200].isupper()

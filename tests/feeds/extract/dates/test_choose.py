@@ -39,8 +39,7 @@ CASES: dict[str, tuple[str, str, str | None, str]] = {
     ),
     "a conference whose call for workshops ends before": (
         "The Nordic Conference on Libraries",
-        "The Nordic Conference on Libraries, to be held in Turku, Finland, 2–5 June 2027, invites proposals. "
-        "Authors will be notified by 20 February 2027.",
+        "The Nordic Conference, to be held in Turku on 2–5 June 2027, invites proposals by post.",
         "2026-11-20",
         "2027-06-02/2027-06-05",
     ),
