@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.event import Format, Kind
+from feeds.extract.kinds import find_kinds
+from feeds.extract.tense import is_held
 from feeds.extract.words import WordPattern, words
 
 LEAD = 4  #: texts, the title first, in which "online" is said of the gathering itself
@@ -25,6 +27,8 @@ def choose_format(
     if both := _first(lists.hybrid, texts):
         return Format.HYBRID, both
     online = _first(lists.online, texts[:LEAD])
+    if not (online or has_venue):  # "The session was held online": said last, and of the gathering
+        online = _first(lists.online, [one for one in texts[LEAD:] if is_held(one) and find_kinds(one)])
     if online and (not has_venue or kind is Kind.WEBINAR):
         return Format.ONLINE, online
     if kind is Kind.CALL:

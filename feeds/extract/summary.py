@@ -34,7 +34,9 @@ _LEANING = (
 
 def choose_summary(sentences: Sequence[Sentence]) -> str:
     """Return the first sentence that tells of a gathering, and the next one while there is room."""
-    usable = [one for one in sentences[:READ] if _tells(one.text)]
+    every = [one for one in sentences[:READ] if _tells(one.text)]
+    background = words("gate").background
+    usable = [one for one in every if not background.search(one.text)] or every
     telling = [one for one in usable if find_kinds(one.text) and is_held(one.text)]
     alone = [one for one in telling if not one.text.lower().startswith(_LEANING)]
     first = next(iter(alone or telling or usable), None)
