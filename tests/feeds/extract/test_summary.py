@@ -29,13 +29,17 @@ OPENED = "A workshop on open data was held in Baku on 14 May 2024."
             "Кеше Астанада ашық деректер семинары өтті.",
         ),
         (
-            "Ministers of the member states will gather in Jeddah on 2 December. "
-            "The previous meeting took place in Dhaka in 2023.",
+            (
+                "Ministers of the member states will gather in Jeddah on 2 December. "
+                "The previous meeting took place in Dhaka in 2023."
+            ),
             "Ministers of the member states will gather in Jeddah on 2 December.",
         ),
         (
-            "С 8 по 12 сентября в Кокшетау учатся секретари маслихатов. "
-            "Напомним, что с начала года такие курсы прошли 340 человек.",
+            (
+                "С 8 по 12 сентября в Кокшетау учатся секретари маслихатов. "
+                "Напомним, что с начала года такие курсы прошли 340 человек."
+            ),
             "С 8 по 12 сентября в Кокшетау учатся секретари маслихатов.",
         ),
         ("", ""),
