@@ -62,8 +62,12 @@ async def page_of(context: Context, chat: Chat, query: EventQuery, offset: int =
 def _listed(page: Page, query: EventQuery, offset: int, chat: Chat, context: Context) -> Html:
     voice, today = Voice.of(chat), context.today(chat)
     first, last = offset + 1, offset + len(page.events)
-    number = voice.count(
-        "{first}–{last} of {n} event", "{first}–{last} of {n} events", page.total, first=first, last=last
+    number = (
+        voice.count("{n} event", "{n} events", page.total)
+        if last - offset == page.total
+        else voice.count(
+            "{first}–{last} of {n} event", "{first}–{last} of {n} events", page.total, first=first, last=last
+        )
     )
     head = fill("<b>{asked}</b>\n{number}", asked=asked_for(query, voice), number=number)
     lines = [
