@@ -11,6 +11,7 @@ from feeds.extract.dates import years
 from feeds.extract.dates.grammar import Written, Ymd, read
 from feeds.extract.dates.month_days import placed_day, placed_months
 from feeds.extract.dates.numbers import Token
+from feeds.extract.dates.periods import find_periods
 from feeds.extract.dates.relative import find_relative, tells_relative
 from feeds.extract.dates.relative_terms import find_terms, tells_terms
 from feeds.extract.dates.tokens import tokenize
@@ -130,10 +131,16 @@ def _read(text: str) -> tuple[list[Token], list[Written]]:
         return [], []
     tokens = tokenize(text)
     written = read(text, tokens)
+    for period in find_periods(text):
+        written = [one for one in written if not _overlap(one, period)] + [period]
     for start, end, month in placed_months(text):
         if not any(one.start < end and start < one.end for one in written):
             written.append(Written(start, end, (0, month, 0), (0, month, 0)))
     return tokens, written
+
+
+def _overlap(one: Written, other: Written) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 @Sign

@@ -40,6 +40,7 @@ _GRAMMAR = re.compile(
 _MONTH_WORD = re.compile(r"\s(?:ай|ой|oy|ay)")  # мамыр айында, may oyida
 _BETWEEN = re.compile(r"\s(?:күндері\s)?(?:аралығ|арасын|оралиғ|oralig|ortasında|arasında)")
 _BESIDE = "x,wtO(-&FBrW./"  #: tokens that no date ends with, but for what belongs to its year
+_PART_OF = re.compile(r"\b(?:end|beginning|start|course|middle|spring|summer|autumn|fall|winter) of $")
 _LISTED = re.compile(r"[,wtO(]{0,3}[&,][,wtO(]{0,3}")
 
 
@@ -190,7 +191,8 @@ def _is_date(written: Written, match: re.Match[str], kinds: str, text: str) -> b
     before, after = kinds[max(0, match.start() - 1) : match.start()], text[written.end : written.end + 1]
     ranged, worded = written.first != written.last, match[0].endswith("W")
     bracketed = text[written.start - 1 : written.start] == "(" and after == ")"
-    return worded or ranged or bracketed or (before in {"B", "F", "-"} and not after.isalnum())
+    led = before in {"B", "F", "-"} or (before == "O" and _PART_OF.search(text, 0, written.start))
+    return worded or ranged or bracketed or bool(led and not after.isalnum())
 
 
 def _with_weekday(written: Written, tokens: list[Token], first: int) -> Written:
