@@ -67,9 +67,12 @@ class Together(Generic[Q, A]):
         taken, self._waiting = [one for one in self._waiting if not one.answer.done()], []
         try:
             answers = await self._answer([one.question for one in taken])
-        except Exception:  # noqa: BLE001 - each question is told its own
-            for one in taken:
-                await self._answer_alone(one)
+        except Exception as exc:  # noqa: BLE001 - raised where it was asked
+            if len(taken) == 1:
+                _fail(taken[0], exc)
+            else:
+                for one in taken:
+                    await self._answer_alone(one)
         else:
             for one, answer in zip(taken, answers, strict=True):
                 _resolve(one, answer)
@@ -80,8 +83,12 @@ class Together(Generic[Q, A]):
         try:
             _resolve(asked, (await self._answer([asked.question]))[0])
         except Exception as exc:  # noqa: BLE001 - raised where it was asked
-            if not asked.answer.done():
-                asked.answer.set_exception(exc)
+            _fail(asked, exc)
+
+
+def _fail(asked: _Asked[Q, A], exc: Exception) -> None:
+    if not asked.answer.done():
+        asked.answer.set_exception(exc)
 
 
 def _resolve(asked: _Asked[Q, A], answer: A) -> None:

@@ -49,7 +49,7 @@ class Readers:
         feed = await self._recalled(body, url, content_type) or await self._read(body, url, content_type)
         return feed if isinstance(feed, FetchFailed) else parsed(feed)
 
-    async def _recalled(self, body: bytes, url: str, content_type: str) -> ReadFeed | None:
+    async def _recalled(self, body: bytes, url: str, content_type: str) -> Read | None:
         """Read what is new in a feed; None where it must be read as a whole."""
         pieces = cut(body) if len(body) < LARGE else None
         if pieces is None:
@@ -59,7 +59,8 @@ class Readers:
         feed = recalled.completed(read) if isinstance(read, ReadFeed) else None
         if feed is not None:
             self._memory.keep(recalled, feed, pieces)
-        return feed
+            return feed
+        return read if recalled.is_new else None
 
     async def _read(self, body: bytes, url: str, content_type: str) -> Read:
         if len(body) < SHORT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -61,11 +61,11 @@ def _knowing(dialect: str) -> Select[Any]:
     return select(cast(rows, Text)).where(wanted).outerjoin_from(_T, _A, _ARTICLE)
 
 
-async def remember(tx: Transaction, identities: Mapping[int, Mapping[str, str]]) -> None:
+async def remember(tx: Transaction, identities: Iterable[tuple[int, Mapping[str, str]]]) -> None:
     """Store names with the identities of the articles that go by them, by source."""
     rows = [
         {"source_id": source_id, "name": name, "identity": identity}
-        for source_id, names in identities.items()
+        for source_id, names in identities
         for name, identity in names.items()
     ]
     if rows:

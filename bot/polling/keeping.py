@@ -77,7 +77,7 @@ class Keeper:
                 await revise(tx, one.brought.revised, now)
                 await articles.set_marks(tx, one.source.id, one.brought.marks)
                 await alarms.tell(tx, self._admin_ids, one.source, one.before, one.after, now)
-            await article_names.remember(tx, {one.source.id: one.brought.names for one in visits})
+            await article_names.remember(tx, [(one.source.id, one.brought.names) for one in visits])
             await sources.save_states(tx, {one.source.id: one.after for one in visits})
             await tx.commit()
         return [taken.get(one.source.id, Taken()) for one in visits]

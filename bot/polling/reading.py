@@ -94,8 +94,11 @@ class Reader:
         return await self._knowing.ask((source.id, names))
 
     async def _known_of(self, asked: Sequence[tuple[int, set[str]]]) -> list[dict[str, Known]]:
+        wanted: dict[int, set[str]] = {}
+        for source, names in asked:
+            wanted.setdefault(source, set()).update(names)
         async with self._db.snapshot() as tx:
-            known = await article_names.known(tx, dict(asked))
+            known = await article_names.known(tx, wanted)
         return [known[source] for source, _ in asked]
 
     async def _read_new(self, source: Source, brought: Brought, known: Mapping[str, Known]) -> bool:

@@ -90,3 +90,11 @@ async def test_who_is_cancelled_takes_no_answer_from_the_others(cancelled: int) 
     assert await asyncio.gather(*rest) == [2 * n for n in (1, 2, 3) if n != cancelled + 1]
     assert tasks[cancelled].cancelled()
     assert await desk.together.ask(4) == 8
+
+
+async def test_a_question_alone_that_fails_is_asked_once() -> None:
+    desk = Desk()
+    desk.open.set()
+    with pytest.raises(ValueError, match="13"):
+        await desk.together.ask(13)
+    assert desk.asked == [[13]]

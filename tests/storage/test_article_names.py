@@ -15,8 +15,8 @@ LATER = NOW + timedelta(days=1)
 async def test_names_are_kept_by_source_and_the_first_word_stands(db: Database) -> None:
     async with db.transaction() as tx:
         await sources.sync(tx, [SourceSpec(f"https://{n}.example/", n) for n in "ab"], NOW)
-        await article_names.remember(tx, {1: {"x": "one", "y": "one"}})
-        await article_names.remember(tx, {1: {"x": "two", "z": "two"}})
+        await article_names.remember(tx, [(1, {"x": "one", "y": "one"})])
+        await article_names.remember(tx, [(1, {"x": "two", "z": "two"})])
         known = (await article_names.known(tx, {1: {"x", "y", "z", "w"}}))[1]
         assert {name: one.identity for name, one in known.items()} == {"x": "one", "y": "one", "z": "two"}
         assert await article_names.known(tx, {2: {"x"}}) == {}
@@ -32,7 +32,7 @@ async def test_with_a_name_comes_when_and_as_what_its_article_was_read(db: Datab
         await articles.save(
             tx, [Article(1, "one", "u", document, None, "m1"), Article(1, "old", "u", document, None)], NOW
         )
-        await article_names.remember(tx, {1: {"x": "one", "y": "old", "z": "nothing"}})
+        await article_names.remember(tx, [(1, {"x": "one", "y": "old", "z": "nothing"})])
         await articles.set_marks(tx, 1, {"old": "m2"})
         stored = await articles.of_source(tx, 1, ["one"])
         article_id, article = stored["one"]
