@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import BindParameter, Select, Text, and_, bindparam, cast, column, func, select
@@ -32,6 +32,7 @@ async def known(tx: Transaction, names: Mapping[int, Collection[str]]) -> defaul
     return found
 
 
+@lru_cache(maxsize=1024)
 def _moment(text: str | None) -> datetime | None:
     return None if text is None else aware(datetime.fromisoformat(text))
 
