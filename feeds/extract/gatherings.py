@@ -9,6 +9,8 @@ from datetime import timedelta
 
 from core.event import Kind
 from core.partial_date import PartialDate
+from feeds.extract.clause import clause_of
+from feeds.extract.dates.against import against
 from feeds.extract.dates.find import DateMention, find_dates
 from feeds.extract.kinds import KindMention, find_kinds, is_frame
 from feeds.extract.names import own_theme
@@ -74,7 +76,9 @@ def _has_day(text: str, start: PartialDate | None, published: PartialDate | None
     """Say whether a sentence dates its gathering to another day than the main one's, but not far from it."""
     centre = start or published
     return centre is not None and any(
-        _is_day(mention, start) and abs(mention.first.first() - centre.first()) <= NEAR
+        _is_day(mention, start)
+        and abs(mention.first.first() - centre.first()) <= NEAR
+        and "deadline" not in against(clause_of(text, mention.start, mention.end), mention, published)
         for mention in find_dates(text, published)
     )
 

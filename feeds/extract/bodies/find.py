@@ -50,8 +50,6 @@ _ABBREVIATION = re.compile(r"(?<![\w-])(?:[A-Z]{2,6}[ /][A-Z]{4,8}(?!\w)|[A-ZА-
 
 _PARTS = re.compile(r"[ /]|-(?=[^\W\d_])(?![A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")  #: "БҰҰДБ-ның" names БҰҰДБ
 
-#: bodies of the United Nations that are named with them
-_OF_THE_UN = re.compile(r"(?<=\bUN)(?: |-)(?:Women|Habitat|Tourism|Volunteers|Environment|Global Compact)\b")
 _COUNTRY = re.compile(r"\s([A-Z][^\W\d_]+)")
 
 
@@ -61,9 +59,9 @@ def _abbreviations(text: str) -> Iterator[Span]:
         return
     for found in _ABBREVIATION.finditer(text):
         if name := _called(found[0]):
-            end = found.start() + len(name)
-            part = _OF_THE_UN.match(text, end)
-            end = _with_country(text, part.end() if part else end)
+            known = words("bodies").called.match(text, found.start())  # "UN Women"
+            end = max(found.start() + len(name), known.end() if known else 0)
+            end = _with_country(text, end)
             yield Span(found.start(), end, text[found.start() : end])
 
 

@@ -40,7 +40,6 @@ _GRAMMAR = re.compile(
 _MONTH_WORD = re.compile(r"\s(?:ай|ой|oy|ay)")  # мамыр айында, may oyida
 _BETWEEN = re.compile(r"\s(?:күндері\s)?(?:аралығ|арасын|оралиғ|oralig|ortasında|arasında)")
 _BESIDE = "x,wtO(-&FBrW./"  #: tokens that no date ends with, but for what belongs to its year
-_PART_OF = re.compile(r"\b(?:end|beginning|start|course|middle|spring|summer|autumn|fall|winter) of $")
 _LISTED = re.compile(r"[,wtO(]{0,3}[&,][,wtO(]{0,3}")
 
 
@@ -191,8 +190,14 @@ def _is_date(written: Written, match: re.Match[str], kinds: str, text: str) -> b
     before, after = kinds[max(0, match.start() - 1) : match.start()], text[written.end : written.end + 1]
     ranged, worded = written.first != written.last, match[0].endswith("W")
     bracketed = text[written.start - 1 : written.start] == "(" and after == ")"
-    led = before in {"B", "F", "-"} or (before == "O" and _PART_OF.search(text, 0, written.start))
+    led = before in {"B", "F", "-"} or (before == "O" and _is_part_of_year(text, written.start))
     return worded or ranged or bracketed or bool(led and not after.isalnum())
+
+
+def _is_part_of_year(text: str, start: int) -> bool:
+    """Say whether the words before a year tell a part of it: "by the end of 2027"."""
+    told = words("months").part_of.finditer(text, max(0, start - 16), start)
+    return any(one.end() + 1 == start for one in told)
 
 
 def _with_weekday(written: Written, tokens: list[Token], first: int) -> Written:
