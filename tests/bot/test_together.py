@@ -49,12 +49,24 @@ async def test_who_asks_while_an_answer_is_under_way_shares_the_next() -> None:
     assert desk.asked == [[1], [2, 3, 4]]
 
 
+async def grouped(desk: Desk, *questions: int) -> list[asyncio.Task[int]]:
+    """Let some ask at one time, so that they are answered together."""
+    with desk.together.expected():
+        tasks = desk.ask(*questions)
+        await asyncio.sleep(0)
+    await desk.busy.wait()
+    assert desk.asked == [list(questions)]
+    return tasks
+
+
 async def test_what_fails_together_is_tried_one_by_one_and_only_its_own_failure_is_raised() -> None:
-    desk = Desk()
+    desk = Desk(patience=3600)
+    tasks = await grouped(desk, 1, 13, 3)
     desk.open.set()
-    answers = await asyncio.gather(*desk.ask(1, 13, 3), return_exceptions=True)
+    answers = await asyncio.gather(*tasks, return_exceptions=True)
     assert (answers[0], answers[2]) == (2, 6)
     assert isinstance(answers[1], ValueError)
+    assert desk.asked == [[1, 13, 3], [1], [13], [3]]
 
 
 async def test_those_who_are_expected_are_waited_for_until_nobody_is() -> None:
@@ -80,14 +92,14 @@ async def test_patience_ends() -> None:
 
 @pytest.mark.parametrize("cancelled", [0, 1, 2])
 async def test_who_is_cancelled_takes_no_answer_from_the_others(cancelled: int) -> None:
-    desk = Desk()
-    tasks = desk.ask(1, 2, 3)
-    await desk.busy.wait()
+    desk = Desk(patience=3600)
+    tasks = await grouped(desk, 1, 2, 3)
     tasks[cancelled].cancel()
     await asyncio.wait([tasks[cancelled]])
     desk.open.set()
     rest = [one for one in tasks if one is not tasks[cancelled]]
-    assert await asyncio.gather(*rest) == [2 * n for n in (1, 2, 3) if n != cancelled + 1]
+    async with asyncio.timeout(60):  # or a question was lost
+        assert await asyncio.gather(*rest) == [2 * n for n in (1, 2, 3) if n != cancelled + 1]
     assert tasks[cancelled].cancelled()
     assert await desk.together.ask(4) == 8
 

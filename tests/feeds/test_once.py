@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier, BrokenBarrierError
@@ -75,3 +76,13 @@ def test_the_gazetteer_is_one_for_all_threads() -> None:
     with ThreadPoolExecutor(THREADS) as threads:
         found = list(threads.map(lambda _: gazetteer(), range(THREADS)))
     assert all(one is found[0] for one in found)
+
+
+def test_what_is_loaded_is_left_out_of_garbage_collection() -> None:
+    @once
+    def load() -> list[list[str]]:
+        return [["towns"], ["rivers"]]
+
+    before = gc.get_freeze_count()
+    load()
+    assert gc.get_freeze_count() > before

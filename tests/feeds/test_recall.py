@@ -125,6 +125,7 @@ TWO = "<item><title>Two</title><link>/2</link></item>"
 @pytest.mark.parametrize(
     ("first", "second"),
     [
+        (f"{ONE}{TWO}", f"<item><title>A & B</title></item>{ONE}{TWO}"),  # not well-formed
         (f"<title>T</title>{ONE}", f"<title>x {ONE} y</title>"),
         (f"<title>a &amp; b</title>{ONE}", f"<title>a &am{ONE}p; b</title>"),
         (f"<title>T</title><!-- -->{ONE}", f"<title>T</title><!-- {ONE} -->"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
@@ -14,10 +15,13 @@ from structlog.testing import capture_logs
 from bot.polling.poll import Outcome, Poller
 from core.chat import Chat, ChatKind
 from core.delivery import TextMessage
+from core.query import parse_rule
 from core.schedule import Bounds
 from core.source import SourceSpec
+from core.subscription import Cadence
 from feeds.fetch import Fetcher
-from storage import chats, deliveries, schema, sources
+from handlers.lexicon import lexicon
+from storage import chats, deliveries, schema, sources, subscriptions
 from storage.database import Database
 from tests.feeds.feedtext import PROSE, Item, page, rss
 from tests.web import Web, bomb, drip, opened, served
@@ -151,6 +155,25 @@ async def test_bad_sources_stop_no_good_one_and_say_why(world: World) -> None:
     assert await world.titles() == ["A good one"]
 
 
+async def test_an_undated_article_is_news_but_for_what_a_first_visit_brings(world: World) -> None:
+    async with world.db.transaction() as tx:
+        await chats.ensure(tx, Chat(5, ChatKind.PRIVATE), world.now)
+        await subscriptions.add(tx, 5, parse_rule("kazakhstan", lexicon()), Cadence.AT_ONCE, world.now)
+        await tx.commit()
+    old = Item("A conference in Almaty", link="/1", date="", text=PROSE * 4)
+    world.web.serve("/feed", rss(old))
+    await world.watch("/feed")
+    first = (await world.poll(timedelta(hours=2)))["/feed"]
+    text = (
+        "A seminar on archives will be held in Astana on 2 June 2026, the Lake Institute of Records said. "
+        * 8
+    )
+    world.web.serve("/feed", rss(Item("A seminar in Astana", link="/2", date="", text=text), old))
+    second = (await world.poll())["/feed"]
+    assert (first.events, first.alerts) == (1, 0)
+    assert (second.events, second.alerts) == (1, 1)
+
+
 async def test_of_visits_that_are_stored_together_one_that_the_database_refuses_fails_alone(
     world: World,
 ) -> None:
@@ -162,11 +185,15 @@ async def test_of_visits_that_are_stored_together_one_that_the_database_refuses_
     async with world.db.transaction() as tx:
         await tx.execute(text(f"{refusal} BEGIN SELECT RAISE(ABORT, 'no room'); END"))
         await tx.commit()
-    outcomes = await world.poll(timedelta(hours=2))
+    async with opened() as fetcher:
+        poller = Poller(world.db, fetcher, lambda: world.now, BOUNDS)
+        visits = await asyncio.gather(*(poller.visit(number) for number in range(1, 6)))
+    outcomes = {one.source.spec.name.removeprefix("Source "): one for one in visits if one}
     assert {name: one.result for name, one in outcomes.items()} == {
         name: "failed" if name == "/3" else "new" for name in names
     }
     assert "StorageError" in outcomes["/3"].reason
+    world.now += timedelta(hours=2)
     async with world.db.transaction() as tx:
         await tx.execute(text("DROP TRIGGER refusal"))
         await tx.commit()
