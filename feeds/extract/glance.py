@@ -59,6 +59,11 @@ def seen_in(text: str) -> int:
     return seen
 
 
+def signs_of(piece: str) -> int:
+    """Return the bits of the signs that what stands between blanks gives."""
+    return _piece(piece)[0]
+
+
 @per_word
 def _piece(piece: str) -> tuple[int, str]:
     """Return the bits of a piece's signs, and its words and marks with a blank after each."""

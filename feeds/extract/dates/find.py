@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,13 +13,10 @@ from feeds.extract.dates.numbers import Token
 from feeds.extract.dates.periods import find_periods
 from feeds.extract.dates.relative import find_relative, tells_relative
 from feeds.extract.dates.relative_terms import find_terms, tells_terms
-from feeds.extract.dates.tokens import tokenize
-from feeds.extract.dates.words import meanings_of
-from feeds.extract.glance import Sign, seen_in
+from feeds.extract.dates.tokens import tells_time, tokenize
+from feeds.extract.glance import seen_in
 from feeds.extract.memory import per_text
 from feeds.extract.words import words
-
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 class DateMention(NamedTuple):
@@ -57,7 +53,7 @@ def believed(published: PartialDate | None) -> PartialDate | None:
 @per_text
 def find_dates(text: str, published: PartialDate | None) -> tuple[DateMention, ...]:
     """Return every date and range written out, and today, yesterday, weekdays of a dated article."""
-    if not seen_in(text) & (_tells_time.bit | tells_relative() | tells_terms()):
+    if not seen_in(text) & (tells_time.bit | tells_relative() | tells_terms()):
         return ()
     tokens, written = _read(text)
     found = [mention for one in written if (mention := _mention(one, text, published)) is not None]
@@ -127,7 +123,7 @@ def has_date(text: str) -> bool:
 @per_text
 def _read(text: str) -> tuple[list[Token], list[Written]]:
     """Return a text's tokens and what they write out; several questions ask for the dates of a sentence."""
-    if not _tells_time.may_stand_in(text):
+    if not tells_time.may_stand_in(text):
         return [], []
     tokens = tokenize(text)
     written = read(text, tokens)
@@ -141,15 +137,6 @@ def _read(text: str) -> tuple[list[Token], list[Written]]:
 
 def _overlap(one: Written, other: Written) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-@Sign
-def _tells_time(piece: str) -> bool:
-    """Say whether what stands between blanks has what no date is without: a number, a month, a day's name."""
-    if any(map(str.isdigit, piece)):
-        return True
-    known = map(meanings_of, _WORD.findall(piece))
-    return any(meaning[0][0] in "Mwr" for meaning in known if meaning)
 
 
 def _mention(written: Written, text: str, published: PartialDate | None) -> DateMention | None:
