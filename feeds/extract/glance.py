@@ -1,9 +1,9 @@
 """What a text can hold anything of, told at a glance, so that most questions are never asked.
 
-One automaton finds in one pass over a text what the entries of all word lists begin with, or the longest
-stretch of them that no `~` interrupts. For each word, as it stands between blanks, it is remembered what else
-it may be a sign of: of a date, a place, a body. What a glance lets through is looked at as before: it may say
-yes in vain, never no.
+Automata find what the entries of all word lists begin with, or the longest stretch of them that no `~`
+interrupts: one in each word as it stands between blanks, the other, in one pass over a text, what goes across
+several words. For each word it is remembered what it holds, and what else it may be a sign of: of a date, a
+place, a body. What a glance lets through is looked at as before: it may say yes in vain, never no.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class _Lists(NamedTuple):
     """Every list's bit by its name, and what finds the bits of those that a text may hold entries of."""
 
     bits: dict[str, int]
-    automaton: Any
+    word: Any  #: automaton of what stands within one word
+    words: Any  #: automaton of what goes across several
 
 
 def words_needed(data: dict[str, Any]) -> dict[str, list[str]]:
@@ -51,12 +52,10 @@ def bits_of(file: str, names: Iterable[str]) -> int:
 def seen_in(text: str) -> int:
     """Return the bits of the signs and lists that a text may hold anything of."""
     seen, spelt = 0, [" "]
-    for signs, piece in map(_piece, text.split()):
-        seen |= signs
-        spelt.append(piece)
-    for _, bits in _lists().automaton.iter("".join(spelt)):
+    for bits, piece in map(_piece, text.split()):
         seen |= bits
-    return seen
+        spelt.append(piece)
+    return seen | _found(_lists().words, "".join(spelt))
 
 
 def signs_of(piece: str) -> int:
@@ -66,8 +65,16 @@ def signs_of(piece: str) -> int:
 
 @per_word
 def _piece(piece: str) -> tuple[int, str]:
-    """Return the bits of a piece's signs, and its words and marks with a blank after each."""
-    return Sign.of(piece), _spaced(folded(piece))
+    """Return the bits of a piece's signs and lists, and its words and marks with a blank after each."""
+    spelt = _spaced(folded(piece))
+    return Sign.of(piece) | _found(_lists().word, f" {spelt}"), spelt
+
+
+def _found(automaton: Any, text: str) -> int:
+    seen = 0
+    for _, bits in automaton.iter(text):
+        seen |= bits
+    return seen
 
 
 def _spaced(text: str) -> str:
@@ -83,11 +90,18 @@ def _lists() -> _Lists:
             bit = bits.setdefault(f"{file.stem}.{name}", 1 << len(bits) + _SIGNS)
             for literal in map(_literal, entries):
                 literals[literal] = literals.get(literal, 0) | bit
+    parts: tuple[dict[str, int], dict[str, int]] = {}, {}
+    for literal, known in literals.items():
+        parts[" " in literal.strip()][literal] = known
+    return _Lists(bits, *map(_automaton, parts))
+
+
+def _automaton(literals: dict[str, int]) -> Any:
     automaton = ahocorasick.Automaton()
     for literal, known in literals.items():
         automaton.add_word(literal, known)
     automaton.make_automaton()
-    return _Lists(bits, automaton)
+    return automaton
 
 
 def _literal(entry: str) -> str:
