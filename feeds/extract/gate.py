@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from core.event import Kind
 from feeds.extract.dates.find import has_date
@@ -62,7 +63,13 @@ def _against(title: str, sentences: Sequence[str]) -> float:
     bare = title.strip(" \t«\"“'.:")
     total = 4.0 if lists.against_title.match(bare) or lists.whole_title.fullmatch(bare) else 0.0
     total += 2.0 if lists.genre.search(title) else 0.0
-    total += CONFESSED if any(lists.confessed.search(text) for text in (title, *sentences)) else 0.0
-    parts = sentences[:EARLY], sentences[EARLY:AGAINST]
-    early, late = ({m[0].casefold() for text in part for m in lists.against.finditer(text)} for part in parts)
+    total += CONFESSED if any(map(lists.confessed.search, (title, *sentences))) else 0.0
+    early, late = _said_against(sentences[:EARLY]), _said_against(sentences[EARLY:AGAINST])
     return total + min(3.5, 0.6 * len(early) + 0.3 * len(late - early))
+
+
+def _said_against(sentences: Sequence[str]) -> set[str]:
+    """Return the words of another sort of text that sentences hold, each once."""
+    return {
+        word[0].casefold() for word in chain.from_iterable(map(words("gate").against.finditer, sentences))
+    }

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from feeds.extract.dates.numbers import Token
-from feeds.extract.glance import bits_of
+from feeds.extract.glance import bits_of, seen_in
 from feeds.extract.tense import comes_at, to_come
 from feeds.extract.words import words
 from feeds.once import once
@@ -41,7 +41,7 @@ def find_relative(tokens: list[Token], text: str, published: date) -> Iterator[R
         run = [token for token in tokens[match.start() : match.end()] if token.kind in "rw"]
         if (found := _run(run, text, published)) is not None:
             yield found
-    for name, step in _DAYS.items():
+    for name, step in _DAYS.items() if seen_in(text) & tells_relative() else ():
         day = published + timedelta(days=step)
         for told in getattr(words("relative"), name).finditer(text):
             yield Relative(told.start(), told.end(), day, day, f"{_NEAR[step]}, by publication")

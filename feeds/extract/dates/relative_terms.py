@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from feeds.extract.dates.relative import Relative
-from feeds.extract.glance import bits_of
+from feeds.extract.glance import bits_of, seen_in
 from feeds.extract.tense import to_come
 from feeds.extract.words import words
 from feeds.once import once
@@ -26,6 +26,8 @@ def tells_terms() -> int:
 
 def find_terms(text: str, published: date) -> Iterator[Relative]:
     """Give the days that a text counts from its publication."""
+    if not seen_in(text) & tells_terms():
+        return
     for name, sign in _COUNTED.items():
         for found in getattr(words("relative"), name).finditer(text):
             if (days := _number(found)) in FEW:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from core.partial_date import PartialDate
 from feeds.extract.dates.bare_days import find_bare_days
@@ -76,7 +76,7 @@ def _dated(
     title: str, sentences: Sequence[str], published: PartialDate | None
 ) -> Iterator[tuple[Passage, DateMention]]:
     """Give every date with the sentence that it stands in."""
-    named = _content(title)
+    named = frozenset(_content(title))
     aside = 0
     near: date | None = None
     for place, text in enumerate((title, *sentences)):
@@ -101,14 +101,14 @@ def _last_day(dates: Sequence[DateMention]) -> date | None:
     return next((one.last.last() for one in reversed(dates) if one.last.exact and not one.yearless), None)
 
 
-def _likeness(text: str, named: set[str]) -> float:
+def _likeness(text: str, named: frozenset[str]) -> float:
     """Return the share of the title's words that a sentence repeats."""
-    return min(1.0, len(named & _content(text)) / max(4, len(named))) if named else 0.0
+    return min(1.0, len(named.intersection(_content(text))) / max(4, len(named))) if named else 0.0
 
 
-def _content(text: str) -> set[str]:
-    """Return the beginnings of the longer words, so that endings do not matter."""
-    return set().union(*map(_beginnings, text[:600].split()))
+def _content(text: str) -> Iterator[str]:
+    """Give the beginnings of the longer words, so that endings do not matter."""
+    return chain.from_iterable(map(_beginnings, text[:600].split()))
 
 
 @per_word
