@@ -15,7 +15,7 @@ from feeds.extract.words import words
 
 Ymd = tuple[int, int, int]  #: year, month, day; 0 where not written
 
-_SOFT = r"[,wtO(]{0,4}"  # what may stand between the parts: the weekday, the time, brackets
+_SOFT = r"[,wtOL(]{0,4}"  # what may stand between the parts: the weekday, the time, brackets
 _TO = rf"{_SOFT}(?:-{_SOFT})F?{_SOFT}"
 _DAYS = rf"[Dd]\.?(?:(?:{_SOFT}[-&,/F]{{1,3}}{_SOFT}|(?<=d){_SOFT})[Dd]\.?){{0,12}}"
 _YEAR = r"(?:-|,|O|/){0,2}\(?YW?-?W{0,2}"
@@ -28,19 +28,19 @@ _GRAMMAR = re.compile(
     rf"(?P<numeric>N(?:{_TO}N)?|n\.?{_TO}N|[Dd]\.?-N|(?:[Dd]\.?-|[Dd]\.[Dd]\.?-F?)?[Dd]\.[Dd]\.Y)"
     # 28 December 2023 to 3 January 2024 · с 28 мая по 2 июня · 2023 жылғы 28 мамыр – 2 маусым
     rf"|(?P<both>(?:{_YEAR_FIRST}|Y-?)?(?P<from>F)?{_SOFT}(?P<a>{_ONE}(?:{_SOFT}{_YEAR})?)"
-    rf"(?:{_TO}|(?<=-){_SOFT}|(?(from)&|(?!)))"
+    rf"(?:{_TO}|(?<=[-d]){_SOFT}|(?(from)&|(?!)))"
     rf"(?P<b>(?:Y-?W{{1,2}})?{_ONE}(?:{_SOFT}{_YEAR})?))"
     # 25, 26 and 27 May 2023 · May 30-31, 2019 · 2023 жылғы 25–27 мамыр · October 27 to 29
     rf"|(?P<one>(?:{_YEAR_FIRST}F?{_SOFT}|Y-?(?=[Dd]\.?-?[-Dd.]{{0,5}}M)|Y(?=M[Dd]))?{_ONE}(?:{_SOFT}{_YEAR}|(?<=-)(?=.))?)"
     # May to June 2023 · май – июнь 2023 года
     rf"|(?P<months>(?:Y-?W{{1,2}}-?)?M(?:{_SOFT}{_YEAR})?(?:-|-?F|&)(?:Y-?W{{1,2}}-?)?M(?:{_SOFT}{_YEAR})?)"
-    rf"|(?P<month>M(?:W?{_SOFT}{_YEAR})|Y-?W{{0,2}}-?M|(?<=[BFO])M|M(?=O))"
+    rf"|(?P<month>M(?:W?{_SOFT}{_YEAR})|Y-?W{{0,2}}-?M|(?:(?<=[BFOW])|(?<=B-))M|M(?=[OL]))"
     rf"|(?P<years>(?:(?<=B)W)?Y(?:W?(?:-|F-|-F)Y|(?<=FY)&Y)?(?:-?W{{1,2}})?)"
 )
 _MONTH_WORD = re.compile(r"\s(?:ай|ой|oy|ay)")  # мамыр айында, may oyida
 _BETWEEN = re.compile(r"\s(?:күндері\s)?(?:аралығ|арасын|оралиғ|oralig|ortasında|arasında)")
-_BESIDE = "x,wtO(-&FBrW./"  #: tokens that no date ends with, but for what belongs to its year
-_LISTED = re.compile(r"[,wtO(]{0,3}[&,][,wtO(]{0,3}")
+_BESIDE = "x,wtO(-&FBrW./L"  #: tokens that no date ends with, but for what belongs to its year
+_LISTED = re.compile(r"[,wtOL(]{0,3}[&,][,wtOL(]{0,3}")
 
 
 class Written(NamedTuple):
@@ -190,7 +190,7 @@ def _is_date(written: Written, match: re.Match[str], kinds: str, text: str) -> b
     before, after = kinds[max(0, match.start() - 1) : match.start()], text[written.end : written.end + 1]
     ranged, worded = written.first != written.last, match[0].endswith("W")
     bracketed = text[written.start - 1 : written.start] == "(" and after == ")"
-    led = before in {"B", "F", "-"} or (before == "O" and _is_part_of_year(text, written.start))
+    led = before in {"B", "F", "-"} or _is_part_of_year(text, written.start)
     return worded or ranged or bracketed or bool(led and not after.isalnum())
 
 

@@ -13,6 +13,7 @@ from feeds.extract.words import words
 
 _DAY = re.compile(r"(?<![\d.,:/])\d{1,2}(?![\d:/]|[.,]\d)")
 _WORD = re.compile(r"[^\W\d_]+|&")
+_DASH = re.compile(r"[-–—−‑]")
 _LED = re.compile(r"([^\W\d_]+)\s+(?:the\s|el\s|le\s|l[’']|il\s)?$")
 _BETWEEN = re.compile(r"\s(?:\w+\s)?(?:аралығ|арасын|оралиғ|oraligʻ|oralig|arasında|ortasında)")
 
@@ -44,9 +45,10 @@ def _runs(text: str, mention: DateMention) -> list[list[int]]:
 
 
 def _parts(between: str) -> bool:
-    lists = words("months")
-    joints = lists.__dict__["and"] - lists.to
-    return "," in between or any(word.lower() in joints for word in _WORD.findall(between))
+    lists, said = words("months"), [word.lower() for word in _WORD.findall(between)]
+    if _DASH.search(between) or any(word in lists.to for word in said):
+        return False  # "June 7, 2024 – June 9, 2024"
+    return "," in between or any(word in lists.__dict__["and"] for word in said)
 
 
 def _is_between(text: str, mention: DateMention) -> bool:

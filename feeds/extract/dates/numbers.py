@@ -25,6 +25,9 @@ COMING = 39  #: a year of two digits up to this one is of our century
 _MONTH_BEFORE = re.compile(r"(?:\d[-/]([^\W\d_]{3,9})[-/]|([^\W\d_]{3,9}),?\s['’‘])$")
 _DAY_END = re.compile(r"-?\s?([^\W\d_]{1,5}|[º°])(?!\w)")
 _CJK_WEEKDAY = re.compile(r"[(（][월화수목금토일月火水木金土][)）]")
+_MONTH_COUNTED = re.compile(
+    r"(?:\s?-?(?:р|дугаар|дүгээр))?\s?сар(?:ын|ийн|д|аас|ыг)?(?!\w)"
+)  # 6 дугаар сарын
 _CJK = {"年": "Y", "月": "M", "日": "D", "號": "D", "号": "D", "년": "Y", "월": "M", "일": "D"}
 
 
@@ -125,6 +128,8 @@ def _plain_number(text: str, number: str, start: int, end: int) -> Token:
     if text[end : end + 1] in _CJK and value:
         closed = _CJK_WEEKDAY.match(text, end + 1)
         return Token(_CJK[text[end]], start, closed.end() if closed else end + 1, value)
+    if value and (counted := counted_month(text, end)):
+        return Token("M" if value <= 12 else "x", start, counted, value)
     if not value or _NO_DATE_AFTER.match(text, end):
         return Token("x", start, end)
     if value <= NOON and _CLOCK_AFTER.match(text, end):
@@ -137,6 +142,12 @@ def _plain_number(text: str, number: str, start: int, end: int) -> Token:
     if value > 31:
         return Token("x", start, end)
     return _day(text, value, start, end)
+
+
+def counted_month(text: str, end: int) -> int:
+    """Return where the Mongolian word for a month ends that a number or ordinal counts; 0 without one."""
+    told = _MONTH_COUNTED.match(text, end)
+    return told.end() if told else 0
 
 
 def _old_year(text: str, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-"""Quarters, half-years and decades: "the first quarter of 2025", «второе полугодие 2024 года», the 1990s."""
+"""Quarters, half-years, school years and decades: "Q1 2025", «II полугодие 2024 года», 2024/25, the 1990s."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from feeds.extract.dates.grammar import Written
 from feeds.extract.words import words
 
 _DECADE_MARKS = ("0s", "0's", "0’s", "0-", "0е", "0х", "0er")
+_TENS_MARKS = ("0s", "0-", "0е", "0х", "0ы")
+_SCHOOL_MARKS = ("/", "-", "–")
 
 
 def find_periods(text: str) -> Iterator[Written]:
@@ -21,6 +23,21 @@ def find_periods(text: str) -> Iterator[Written]:
         for found in lists.decade.finditer(text):
             year = int(found["year"])
             yield Written(found.start(), found.end(), (year, 0, 0), (year + 9, 0, 0))
+    if any(mark in text for mark in _TENS_MARKS):
+        for found in lists.tens.finditer(text):
+            year = 1900 + int(found["tens"] or found["led"])
+            yield Written(found.start(), found.end(), (year, 0, 0), (year + 9, 0, 0))
+    if any(mark in text for mark in _SCHOOL_MARKS):
+        yield from (written for found in lists.school.finditer(text) if (written := _school_year(found)))
+
+
+def _school_year(found: re.Match[str]) -> Written | None:
+    """Return two years that follow one another; None for others, and for what may be a year and a month."""
+    year = int(found["year"])
+    told = found["whole"] or found["tens"] or found["part"]
+    if int(told) % 100 != (year + 1) % 100 or (found["part"] and int(told) <= 12):
+        return None
+    return Written(found.start(), found.end(), (year, 0, 0), (year + 1, 0, 0))
 
 
 def _part(found: re.Match[str]) -> Written | None:

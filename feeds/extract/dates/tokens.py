@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from feeds.extract.dates.numbers import Token, numeric
+from feeds.extract.dates.numbers import Token, counted_month, numeric
 from feeds.extract.dates.spelled import roman_month, spelled_day
 from feeds.extract.dates.words import is_marked, is_month, meanings_of
 from feeds.extract.glance import Sign, signs_of
@@ -19,7 +19,8 @@ from feeds.extract.words import words
 
 #: letters of the grammar: D a number 1-31, M a month, Y a year, W the word "year", w a weekday, - a dash or
 #: "to", & "and", F "from", B "in", r "today" and the like, N a full date in numbers, n day and month in
-#: numbers, t a time of day, O "of" and "the", and the marks , . / ( as they stand; x anything else
+#: numbers, t a time of day, O "of" and "the", L "in" as an ending, and the marks , . / ( as they stand; x
+#: anything else
 _TOKEN = re.compile(
     r"(?P<iso>(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?!\d))"
     r"|(?P<dashed>\d{1,2}-\d{1,2}-(?:19|20)\d\d(?!\d))"
@@ -49,8 +50,11 @@ _GAPS = {
     "“": "",
     "”": "",
     "„": "",
+    "'": "",
+    "’": "",
+    "‘": "",
 }
-_DASHES = "-–—−‑‐―~～"
+_DASHES = "-–—−‑‐―~～〜"
 _DOUBLED = re.compile(r"(?:\bthe\sday\s(?:before|after)\s|\b(?:après|avant)-)$", re.IGNORECASE)
 _CUT_END = re.compile(r"\.?,?\s")
 _UZBEK_DAY = re.compile(r"\b(?:yil|yilning|ili?n?),?\s(?:\d{1,2}\s?[-–]\s?)?\d{1,2}\s$")  # 2000 yil 1 may
@@ -117,7 +121,7 @@ def tells_time(piece: str) -> bool:
     if any(map(str.isdigit, piece)):
         return True
     known = map(meanings_of, _LETTERS.findall(piece))
-    return any(meaning[0][0] in "Mwr" for meaning in known if meaning)
+    return any(meaning[0][0] in "Mmwr" for meaning in known if meaning)
 
 
 @Sign
@@ -155,6 +159,9 @@ def _word(text: str, word: str, start: int) -> list[Token] | None:
     if known[0][0] == "o":
         day = spelled_day(text, start)
         return [day] if day else None
+    if known[0][0] == "m":
+        stop = counted_month(text, end)
+        return [Token("M", start, stop, known[0][1])] if stop else None
     if known[0][0] == "c":
         return [Token("w", start, end, known[0][1])] if _sure_weekday(text, start, end) else None
     if known[0][0] == "B" and word in words("months").and_between and _BETWEEN_DAYS.match(text, start - 2):
@@ -167,6 +174,8 @@ def _word(text: str, word: str, start: int) -> list[Token] | None:
     if tokens[0].kind == "M":
         if not _sure_month(text, word.lower(), start, end):
             return None
+        if tokens[-1].kind == "L" and word[0].isupper() and word.isalpha():
+            tokens.pop()  # the town of Kazan is no October
         tokens[0] = tokens[0]._replace(value=_by_its_dot(text, word.lower(), start) or tokens[0].value)
     if tokens[0].kind in "MW" and text[end : end + 1] == "." and len(word) <= 4:
         tokens[0] = tokens[0]._replace(end=end + 1)

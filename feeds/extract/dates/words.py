@@ -25,7 +25,7 @@ def meanings_of(word: str) -> tuple[tuple[str, int], ...]:
 def is_month(text: str) -> bool:
     """Say whether a text begins with the name of a month."""
     found = re.match(r"[^\W\d_]+", text)
-    return bool(found and any(kind in "Mm" for kind, _ in meanings(found[0].lower())))
+    return bool(found and any(kind == "M" for kind, _ in meanings(found[0].lower())))
 
 
 @lru_cache(maxsize=16384)
@@ -35,8 +35,9 @@ def meanings(word: str) -> tuple[tuple[str, int], ...]:
         return ()
     month = _name("month", word)
     if month:
-        ending = any(word.endswith(one) for one in words("months").from_endings)
-        return (("M", month), ("-", 0)) if ending and not _is_bare("month", word) else (("M", month),)
+        return (("M", month), *_by_ending(word)) if not _is_bare("month", word) else (("M", month),)
+    if word in _counted():
+        return (("m", _counted()[word]),)
     for letter, known in _small_words():
         if word in known:
             return ((letter, 0),)
@@ -52,6 +53,14 @@ def meanings(word: str) -> tuple[tuple[str, int], ...]:
     if word in _cut():
         return (("c", _cut()[word]),)
     return (("o", 0),) if word in _spelled() else ()
+
+
+def _by_ending(month: str) -> tuple[tuple[str, int], ...]:
+    """Return what the ending of a month's name says besides: that something lasts from it, or is in it."""
+    lists = words("months")
+    if month.endswith(tuple(lists.from_endings)):
+        return (("-", 0),)
+    return (("L", 0),) if month.endswith(tuple(lists.in_endings)) else ()
 
 
 def is_short(word: str) -> bool:
@@ -73,6 +82,14 @@ def is_marked(word: str) -> bool:
 def _cut() -> dict[str, int]:
     """Return the names of weekdays that are cut short."""
     return {name: int(number) for number, names in words("months").tables["cut"].items() for name in names}
+
+
+@once
+def _counted() -> dict[str, int]:
+    """Return the ordinals that are months where the word for one follows."""
+    return {
+        name: int(number) for number, names in words("months").tables["counted"].items() for name in names
+    }
 
 
 @once

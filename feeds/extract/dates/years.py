@@ -14,6 +14,7 @@ NEAR = timedelta(days=75)  #: so near to the publication, tense does not matter
 _LEADS = re.compile(r"[\s,(]*(?:on|в|с|from)?\s?")
 SLACK = timedelta(days=10)  #: so near, a verb may have been written before
 BESIDE = 34  #: characters before a day in which its own verb stands
+LIMIT = 60  #: characters before a day in which it is called a deadline
 AROUND = 120  #: characters in which the tense is looked for
 
 
@@ -36,6 +37,10 @@ def by_publication(written: Written, text: str, published: PartialDate | None) -
         return published.year + said, ("last year", "year of publication", "next year")[said + 1]
     if published.month is None:
         return published.year, "year of publication"
+    led = _led(written, text)
+    if led is not None:
+        gone = written.first[1] < published.month
+        return published.year + (gone if led else gone - 1), "month beside publication"
     tries = {
         year: day for year in range(published.year - 1, published.year + 2) if (day := _day(written, year))
     }
@@ -73,6 +78,17 @@ def _said(written: Written, text: str) -> int | None:
     return None
 
 
+def _led(written: Written, text: str) -> bool | None:
+    """Say whether a month alone is called the next (True) or the last one; None for others: last June."""
+    if written.first[2] or written.first != written.last:
+        return None
+    for name, is_next in (("next", True), ("last", False)):
+        found = getattr(words("relative"), name).finditer(text, max(0, written.start - 14), written.start)
+        if any(one.end() + 1 == written.start for one in found):
+            return is_next
+    return None
+
+
 def _day(written: Written, year: int) -> date | None:
     try:
         return date(year, written.first[1], written.first[2] or 1)
@@ -80,9 +96,20 @@ def _day(written: Written, year: int) -> date | None:
         return None
 
 
+def _is_due(written: Written, text: str) -> bool:
+    """Say whether something is to be done until a day: it is open till then, or that is its deadline."""
+    lists, behind = words("dates"), text[written.end : written.end + 12].lstrip(" -")
+    ahead = text[max(0, written.start - LIMIT) : written.start]
+    return lists.due.search(text) is not None and bool(
+        lists.deadline.search_in(ahead, text)
+        or lists.until_after.match(behind)
+        or any(not ahead[one.end() :].strip() for one in lists.until_before.finditer(ahead))
+    )
+
+
 def _by_tense(written: Written, text: str, tries: dict[int, date], centre: date) -> tuple[int, str] | None:
     around = text[max(0, written.start - AROUND) : written.end + AROUND]
-    if to_come(around):
+    if to_come(around) or (_is_due(written, text) and not has_been(around)):
         coming = [year for year, day in tries.items() if day >= centre]
         return (min(coming), "next after publication") if coming else None
     if has_been(around):

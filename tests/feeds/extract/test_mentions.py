@@ -53,6 +53,9 @@ def test_an_empty_article_names_nothing() -> None:
         ("Palestras de 3 a 5 de junho de 2024.", ["03/05"]),
         ("Дәрістер 2024 жылғы 3 пен 7 маусым аралығында.", ["03/07"]),
         ("Talks on 5–9 June 2024.", ["05/09"]),
+        ("When: June 5, 2024 - June 9, 2024", ["05/09"]),
+        ("Friday, June 7, to Sunday, June 9, 2024", ["07/09"]),
+        ("7 June, 2024 – 9 June, 2024", ["07/09"]),
     ],
 )
 def test_days_that_are_listed_one_by_one_are_dates_each(text: str, told: list[str]) -> None:
