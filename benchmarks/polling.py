@@ -37,7 +37,7 @@ from bot.polling.poll import AT_ONCE, Poller
 from core.schedule import Bounds
 from core.source import SourceSpec, SourceState
 from feeds.fetch import Fetcher
-from feeds.wire import Limits, Wire
+from feeds.web.wire import Limits, Wire
 from storage import migrate, sources
 from storage.database import Database
 
@@ -207,7 +207,7 @@ def _megabytes() -> int:
 
 
 def _parsing_megabytes() -> int:
-    parsing = [one for one in psutil.Process().children() if "feeds.parsing_process" in one.cmdline()]
+    parsing = [one for one in psutil.Process().children() if "feeds.parsing.process" in one.cmdline()]
     return int(sum(one.memory_info().rss for one in parsing)) // 1_000_000
 
 

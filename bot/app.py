@@ -24,7 +24,7 @@ from core.schedule import Bounds
 from core.trial import Look, nowhere
 from feeds.extract.places.gazetteer import town_named
 from feeds.fetch import Fetcher
-from feeds.wire import Limits, Wire
+from feeds.web.wire import Limits, Wire
 from handlers import registry
 from handlers.context import Services, context_types
 from handlers.lexicon import lexicon

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from core.article import Article, Document, Entry
 from core.partial_date import PartialDate
 from core.source import Fetched, FetchFailed, Source
-from feeds.calendar_file import is_of, read_calendar
 from feeds.computing import computed
 from feeds.fetch import Fetcher
-from feeds.language import guess_language
 from feeds.markup import fit
 from feeds.page import PageText, read_page_in_thread
+from feeds.pages.calendar_file import is_of, read_calendar
+from feeds.pages.language import guess_language
 
 #: how far a site's clock or zone may be ahead of ours
 CLOCKS_DIFFER = timedelta(days=1)

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from core.article import Entry
 from core.source import Fetched, FetchFailed, SourceKind, Way
+from feeds.entries.identity import hashed, link_name
+from feeds.entries.listing import Listed, html_tree, read_list
+from feeds.entries.sitemap import Place, Sitemap, may_be_sitemap, read_sitemap
 from feeds.fetch import Fetcher
-from feeds.identity import hashed, link_name
-from feeds.listing import Listed, html_tree, read_list
 from feeds.parse import ParsedFeed
-from feeds.sitemap import Place, Sitemap, may_be_sitemap, read_sitemap
 
 MOST_MAPS = 3  #: sitemaps of an index that are read, the newest and those of news first
 MOST_PLACES = 200  #: pages of a sitemap that are looked at, the newest first

@@ -10,9 +10,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from core.source import Fetched, FetchFailed, SourceKind, Way
 from feeds.collect import collect
+from feeds.entries.listing import find_recipe, html_tree
 from feeds.fetch import Fetcher
 from feeds.links import joined
-from feeds.listing import find_recipe, html_tree
 from feeds.parse import ParsedFeed
 
 MOST_TRIES = 8  #: addresses that are asked for in search of one site's news

@@ -10,10 +10,10 @@ from typing import Self
 from yarl import URL
 
 from core.source import FetchFailed, FetchResult
-from feeds.hosts import TooSoon, Turns, spacing
-from feeds.readers import Readers
-from feeds.robots import Rules, rules_of
-from feeds.wire import Moved, Refused, Wire
+from feeds.parsing.readers import Readers
+from feeds.web.hosts import TooSoon, Turns, spacing
+from feeds.web.robots import Rules, rules_of
+from feeds.web.wire import Moved, Refused, Wire
 
 AGENT = "hubwire"  #: our name in a robots.txt
 MOST_REDIRECTS = 5

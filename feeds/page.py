@@ -11,9 +11,9 @@ from trafilatura.settings import use_config
 
 from core.article import DeclaredEvent
 from core.partial_date import PartialDate
-from feeds.calendar_file import find_link
-from feeds.declared import find_declared
 from feeds.markup import bounded, first_tags
+from feeds.pages.calendar_file import find_link
+from feeds.pages.declared import find_declared
 
 MOST_TAGS = 6_000  #: of a page; finding the text takes time with the square of their number
 _CONFIG = use_config()

@@ -15,8 +15,8 @@ import feedparser
 from core.article import Entry
 from core.source import FetchFailed
 from feeds.encoding import decode
-from feeds.items import Item, entries, plain_title, read_item
-from feeds.json_feed import looks_like_json, read_json_feed
+from feeds.entries.items import Item, entries, plain_title, read_item
+from feeds.entries.json_feed import looks_like_json, read_json_feed
 
 _ENTRY = re.compile(r"<(?:\w{1,20}:)?(?:item|entry)[\s>]")
 MOST_ENTRIES = 2000

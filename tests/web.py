@@ -12,7 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from feeds.fetch import Fetcher
-from feeds.wire import Limits, Wire
+from feeds.web.wire import Limits, Wire
 
 Answer = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 

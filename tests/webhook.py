@@ -13,7 +13,7 @@ from bot.polling.poll import Poller
 from bot.settings import Settings
 from core.schedule import Bounds
 from feeds.fetch import Fetcher
-from feeds.wire import Limits, Wire
+from feeds.web.wire import Limits, Wire
 from storage.database import Database
 from tests.botapi import Telegram
 from tests.ports import free_port

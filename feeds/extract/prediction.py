@@ -10,7 +10,7 @@ from core.errors import InputError
 from core.event import EventFacts
 from core.partial_date import PartialDate
 from feeds.extract.mentions import Mentions
-from feeds.language import guess_language
+from feeds.pages.language import guess_language
 
 
 def document_from_json(article: object) -> Document:

@@ -11,7 +11,7 @@ from core.partial_date import PartialDate
 from core.source import Source, SourceSpec
 from feeds.articles import complete
 from feeds.extract.events import extract
-from tests.feeds.test_calendar_file import FORUM, calendar
+from tests.feeds.pages.test_calendar_file import FORUM, calendar
 from tests.web import opened, served
 
 NOW = datetime(2024, 5, 20, 9, tzinfo=UTC)

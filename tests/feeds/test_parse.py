@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from core.article import Entry
 from core.source import FetchFailed
+from feeds.entries.plain_text import plain_text
 from feeds.markup import CUT_TO, bounded, first_tags
 from feeds.page import read_page
 from feeds.parse import MOST_ENTRIES, ParsedFeed, parse
-from feeds.plain_text import plain_text
 from tests.feeds.feedtext import PROSE, Item, rss
 
 URL = "https://steppe.example/feed"

@@ -14,7 +14,7 @@ from core.chat import Chat, ChatKind
 from core.delivery import TextMessage
 from core.source import FetchResult, Recipe, SourceKind, SourceSpec, SourceState
 from feeds.fetch import Fetcher
-from feeds.wire import Limits, Wire
+from feeds.web.wire import Limits, Wire
 from storage import chats, deliveries, sources
 from storage.database import Database
 from tests.bot.polling.test_poll import BOUNDS, START, World

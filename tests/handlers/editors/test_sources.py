@@ -16,7 +16,7 @@ from bot.polling.poll import Poller
 from core.schedule import Bounds
 from core.source import Alarm, SourceSpec, SourceState
 from feeds.fetch import Fetcher
-from feeds.wire import Limits, Wire
+from feeds.web.wire import Limits, Wire
 from storage import schema, sources
 from storage.database import Database
 from tests.botapi import Telegram

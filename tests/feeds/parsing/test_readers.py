@@ -12,14 +12,14 @@ import pytest
 
 from core.source import FetchFailed
 from feeds.parse import ParsedFeed, parse
-from feeds.readers import CROWD, LARGE, Readers
+from feeds.parsing.readers import CROWD, LARGE, Readers
 from tests.feeds.feedtext import PROSE, Item, rss
 
 URL, KIND = "https://steppe.example/feed", "text/xml"
 BODIES = [rss(Item(f"Story {n}", link=f"/{n}", text=PROSE * 8)) for n in range(2 * CROWD)]
 ORPHANS = """
 import asyncio, psutil
-from feeds.readers import Readers
+from feeds.parsing.readers import Readers
 async def main():
     readers = Readers(2)
     bodies = (b"<rss>%d %s</rss>" % (n, b" " * 9999) for n in range(20))
@@ -33,7 +33,7 @@ asyncio.run(main())
 
 def begun() -> list[psutil.Process]:
     """Return the processes that parse for this one."""
-    return [one for one in psutil.Process().children() if "feeds.parsing_process" in one.cmdline()]
+    return [one for one in psutil.Process().children() if "feeds.parsing.process" in one.cmdline()]
 
 
 @pytest.fixture

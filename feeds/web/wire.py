@@ -14,9 +14,9 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from core.source import Fetched, FetchFailed, FetchResult, NotModified
-from feeds.addresses import PrivateAddress, PublicResolver, is_public, literal
-from feeds.freshness import max_age, retry_after
 from feeds.links import joined
+from feeds.web.addresses import PrivateAddress, PublicResolver, is_public, literal
+from feeds.web.freshness import max_age, retry_after
 
 REDIRECTS = {301, 302, 303, 307, 308}
 ACCEPT = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"

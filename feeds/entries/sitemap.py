@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from feeds.feed_dates import read_date
+from feeds.entries.feed_dates import read_date
 
 MOST_BYTES = 50_000_000  #: of a sitemap once unpacked, as sitemaps.org limits it
 _GZIPPED = b"\x1f\x8b"

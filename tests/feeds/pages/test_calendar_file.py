@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.article import DeclaredEvent
 from core.partial_date import PartialDate
-from feeds.calendar_file import find_link, is_of, read_calendar
+from feeds.pages.calendar_file import find_link, is_of, read_calendar
 
 FORUM = """SUMMARY:Forum on
   Fair Hiring

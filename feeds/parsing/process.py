@@ -1,6 +1,6 @@
 """A process that parses feeds: bodies come in at stdin, what was read goes out at stdout, until stdin ends.
 
-A message is its length, in four bytes, and a pickle of that length. The other end is feeds/readers.py.
+A message is its length, in four bytes, and a pickle of that length. The other end is `readers.py` beside it.
 """
 
 from __future__ import annotations

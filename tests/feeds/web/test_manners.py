@@ -13,10 +13,10 @@ from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from core.source import Fetched, FetchFailed
-from feeds.addresses import is_public
 from feeds.fetch import Fetcher
-from feeds.hosts import LONGEST_SPACING, SPACING, spacing
-from feeds.wire import Limits, Wire
+from feeds.web.addresses import is_public
+from feeds.web.hosts import LONGEST_SPACING, SPACING, spacing
+from feeds.web.wire import Limits, Wire
 from tests.web import Web, opened, served
 
 ROBOTS = "User-agent: *\nDisallow: /private/*.xml$\nCrawl-delay: 0.2\nSitemap: https://x.example/news.xml\n"

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feeds.parse import ReadFeed, parse, read_feed
-from feeds.readers import Readers
-from feeds.recall import Memory, cut
+from feeds.parsing.readers import Readers
+from feeds.parsing.recall import Memory, cut
 from tests.feeds.feedtext import PROSE, Item, rss
 
 URL, KIND = "https://steppe.example/feed", "text/xml"

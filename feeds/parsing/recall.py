@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from itertools import chain, pairwise
 
-from feeds.items import Item
+from feeds.entries.items import Item
 from feeds.parse import MOST_ENTRIES, ReadFeed
 
 ROOM = 32_000_000  #: bytes of items, as written, that are remembered; those not seen for longest go first

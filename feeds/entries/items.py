@@ -11,11 +11,11 @@ from typing import Any
 
 from core.article import Entry
 from feeds.encoding import repaired
-from feeds.feed_dates import read_date
-from feeds.identity import Names, RawEntry, hashed, identities, names_of
+from feeds.entries.feed_dates import read_date
+from feeds.entries.identity import Names, RawEntry, hashed, identities, names_of
+from feeds.entries.plain_text import plain_text
 from feeds.links import joined
 from feeds.markup import fit
-from feeds.plain_text import plain_text
 
 FULL_TEXT = 600  #: characters from which a feed's content counts as the whole article
 MOST_TITLE, MOST_CONTENT = 2_000, 500_000  #: characters of an item

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from core.source import Recipe
 from feeds.encoding import decode
-from feeds.feed_dates import read_date
+from feeds.entries.feed_dates import read_date
 from feeds.links import joined
 from feeds.markup import bounded
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.feed_dates import read_date
+from feeds.entries.feed_dates import read_date
 
 _KAZAKH = "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан"
 _RUSSIAN = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря"

@@ -20,8 +20,8 @@ from asyncio.subprocess import PIPE, Process
 from core.source import FetchFailed
 from feeds.computing import SHORT
 from feeds.parse import ParsedFeed, ReadFeed, parsed, read_feed
-from feeds.parsing_process import LENGTH, packed
-from feeds.recall import Memory, cut
+from feeds.parsing.process import LENGTH, packed
+from feeds.parsing.recall import Memory, cut
 
 LARGE = 200_000  #: bytes of a body that is parsed apart in any case, and as a whole
 CROWD = 8  #: bodies of one tick, from which on processes parse
@@ -107,7 +107,7 @@ class Readers:
 
 async def _begun() -> Process:
     """Begin a process apart from the terminal's, which sends its Ctrl+C to all."""
-    module = "feeds.parsing_process"
+    module = "feeds.parsing.process"
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", module, stdin=PIPE, stdout=PIPE, start_new_session=True
     )

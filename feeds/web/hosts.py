@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 
-from feeds.addresses import is_public, literal
+from feeds.web.addresses import is_public, literal
 
 SPACING = 1.0  #: seconds between two requests to a host of the open internet
 LONGEST_SPACING = 86_400.0  #: a robots.txt that wants more, or no number at all, gets this

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from core.article import DeclaredEvent
 from core.partial_date import PartialDate
-from feeds.declared import find_declared
 from feeds.page import read_page
+from feeds.pages.declared import find_declared
 
 FORUM = {
     "@context": "https://schema.org",

@@ -1,0 +1,1 @@
+"""What a source lists, of whatever kind, as entries."""

@@ -1,0 +1,1 @@
+"""Who parses feeds, and what is not parsed again."""
