@@ -5,6 +5,7 @@ Beside each figure stands what today's tools reach on the same sort of text (spa
 
 from __future__ import annotations
 
+import json
 import resource
 import subprocess
 import sys
@@ -35,6 +36,7 @@ def main() -> None:
     """Print the figures."""
     _show("speed, texts of 2,500 characters", f"{speed():,.0f} articles/s", "4–15 articles/s")
     _show("memory of the loaded extractor", f"{memory():,.0f} MB", "431 MB")
+    _show("memory of `hubwire extract`, with the encoder", f"{command_memory():,.0f} MB", "431 MB")
     for name, said in HOSTILE.items():
         _show(f"time for twice the length: {name}", f"{growth(said):.1f} times", "–")
     _show("5 MB in one line", f"{_timed(_repeated('x{} ', 5_000_000)):.2f} s", "–")
@@ -89,6 +91,24 @@ def memory() -> float:
     command = [sys.executable, "-m", "benchmarks.extraction", "--memory"]
     told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=HERE.parent).stdout  # noqa: S603
     return float(told)
+
+
+def command_memory() -> float:
+    """Return the megabytes of the command, which groups reports too: the most that a process here took."""
+    articles = (
+        {
+            "id": str(number),
+            "title": one.title,
+            "text": one.text,
+            "lang": one.language,
+            "published": one.published.iso() if one.published else None,
+        }
+        for number, one in enumerate(_documents())
+    )
+    lines = "".join(f"{json.dumps(article)}\n" for article in articles)
+    command = [sys.executable, "-m", "bot.main", "extract"]
+    subprocess.run(command, check=True, input=lines, stdout=subprocess.DEVNULL, text=True, cwd=HERE.parent)  # noqa: S603
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def _peak() -> float:
