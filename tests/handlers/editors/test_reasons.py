@@ -29,7 +29,7 @@ TOLD_APART = (
 
 def given() -> Iterator[str]:
     """Give every reason that the code writes out, with 7 for what it puts in."""
-    for file in (*HOUSE.glob("feeds/*.py"), *HOUSE.glob("bot/polling/*.py"), *HOUSE.glob("core/*.py")):
+    for file in (*HOUSE.glob("feeds/**/*.py"), *HOUSE.glob("bot/polling/*.py"), *HOUSE.glob("core/*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in GIVERS and node.args:
                 yield from _written(node.args[0])
