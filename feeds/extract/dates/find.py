@@ -13,7 +13,8 @@ from feeds.extract.dates.numbers import Token
 from feeds.extract.dates.periods import find_periods
 from feeds.extract.dates.relative import find_relative, tells_relative
 from feeds.extract.dates.relative_terms import find_terms, tells_terms
-from feeds.extract.dates.tokens import tells_time, tokenize
+from feeds.extract.dates.stretches import tells_time
+from feeds.extract.dates.tokens import tokenize
 from feeds.extract.glance import seen_in
 from feeds.extract.memory import per_text
 from feeds.extract.words import words

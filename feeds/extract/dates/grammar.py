@@ -1,4 +1,4 @@
-"""What a text writes out as a date: a grammar of our own over the kinds of `date_tokens.py`.
+"""What a text writes out as a date: a grammar of our own over the kinds of `tokens.py`.
 
 The parsers on offer read "27-29 November" as the year 1929; here what isn't written stays 0.
 """

@@ -1,36 +1,26 @@
 """A text as date tokens: days, months, years, dashes and the small words between them.
 
-Each token is one letter in a string, so that the grammar in `date_grammar.py` can be a regular expression
-over kinds instead of over characters. Only numbers and known words are looked at; whatever else stands
-between two of them is one token that no date goes across.
+Each token is one letter in a string, so that the grammar in `grammar.py` can be a regular expression over
+kinds instead of over characters. Only numbers and known words are looked at (`stretches.py`); whatever else
+stands between two of them is one token that no date goes across.
+
+The letters: D a number 1-31 (d with an ending that says "from"), M a month, Y a year, W the word "year", w a
+weekday, - a dash or "to", & "and", F "from", B "in", r "today" and the like, N a full date in numbers, n day
+and month in numbers, t a time of day, O "of" and "the", L "in" as an ending, the marks , . / ( as they stand,
+and x anything else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from feeds.extract.dates.numbers import Token, counted_month, numeric
 from feeds.extract.dates.spelled import roman_month, spelled_day
+from feeds.extract.dates.stretches import ROMAN, words_of_dates
 from feeds.extract.dates.words import is_marked, is_month, meanings_of
-from feeds.extract.glance import Sign, signs_of
 from feeds.extract.words import words
 
-#: letters of the grammar: D a number 1-31, M a month, Y a year, W the word "year", w a weekday, - a dash or
-#: "to", & "and", F "from", B "in", r "today" and the like, N a full date in numbers, n day and month in
-#: numbers, t a time of day, O "of" and "the", L "in" as an ending, and the marks , . / ( as they stand; x
-#: anything else
-_TOKEN = re.compile(
-    r"(?P<iso>(?:19|20)\d\d-(?:0?[1-9]|1[0-2])-(?:0?[1-9]|[12]\d|3[01])(?!\d))"
-    r"|(?P<dashed>\d{1,2}-\d{1,2}-(?:19|20)\d\d(?!\d))"
-    r"|(?P<number>\d+(?:[.,:/]\d+)*)(?:[年月日號号년월일](?:[(（][월화수목금토일月火水木金土][)）])?)?"
-    r"|(?P<word>t/m\b|tot en met\b|bis einschließlich\b|"
-    r"[^\W\d_]+(?:['’ʼ](?:da|de|ta|te|dan|den|tan|ten|a|e|ın|in)\b)?|&)"
-)
-_LETTERS = re.compile(r"[^\W\d_]+")
-_ROMAN = "IVXІХ"  #: letters with which a month in Roman numerals begins
-_INNER = frozenset({"met", "einschließlich"})  #: words of which a token of several has its last
 _SPACE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad"
 _GAPS = {
     "": "",
@@ -67,7 +57,7 @@ def tokenize(text: str) -> list[Token]:
     """Cut a text into date tokens; spaces are left out."""
     tokens: list[Token] = []
     end = 0
-    for found in _words(text):
+    for found in words_of_dates(text):
         start = found.start()
         if start < end:
             continue
@@ -90,51 +80,6 @@ def tokenize(text: str) -> list[Token]:
     return tokens
 
 
-def _words(text: str) -> Iterator[re.Match[str]]:
-    """Give the words and numbers that may make tokens."""
-    for start, end in _stretches(text):
-        yield from _TOKEN.finditer(text, start, end)
-
-
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Give where pieces between blanks that may be of a date follow one another, if one tells a time."""
-    begun, end, telling = -1, 0, False
-    for piece in text.split():
-        start = text.index(piece, end)
-        signs = signs_of(piece)
-        if signs & _may_make_tokens.bit:
-            if begun < 0:
-                begun = start
-            telling = telling or bool(signs & tells_time.bit)
-        else:
-            if telling:
-                yield begun, end
-            begun, telling = -1, False
-        end = start + len(piece)
-    if telling:
-        yield begun, end
-
-
-@Sign
-def tells_time(piece: str) -> bool:
-    """Say whether what stands between blanks has what no date is without: a number, a month, a day's name."""
-    if any(map(str.isdigit, piece)):
-        return True
-    known = map(meanings_of, _LETTERS.findall(piece))
-    return any(meaning[0][0] in "Mmwr" for meaning in known if meaning)
-
-
-@Sign
-def _may_make_tokens(piece: str) -> bool:
-    """Say whether what stands between blanks may make a token, or stand within one."""
-    if piece in _INNER:
-        return True
-    found = [(one.lastgroup, one[0]) for one in _TOKEN.finditer(piece)]
-    return not found or any(
-        group != "word" or word[0] in _ROMAN or bool(meanings_of(word)) for group, word in found
-    )
-
-
 @lru_cache(maxsize=2048)
 def _gap(between: str) -> str:
     """Return what stands between two tokens as one letter; "" for spaces, also those of no width."""
@@ -150,7 +95,7 @@ def _gap(between: str) -> str:
 
 def _word(text: str, word: str, start: int) -> list[Token] | None:
     """Make the tokens of a word; None for one that means nothing in a date."""
-    if word[0] in _ROMAN and (month := roman_month(text, word, start)):
+    if word[0] in ROMAN and (month := roman_month(text, word, start)):
         return [month]
     known = meanings_of(word)
     if not known:
