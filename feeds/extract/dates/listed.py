@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from core.partial_date import PartialDate
 from feeds.extract.dates.find import DateMention
+from feeds.extract.dates.tokens import DASHES
 from feeds.extract.words import words
 
 _DAY = re.compile(r"(?<![\d.,:/])\d{1,2}(?![\d:/]|[.,]\d)")
 _WORD = re.compile(r"[^\W\d_]+|&")
-_DASH = re.compile(r"[-–—−‑]")
 _LED = re.compile(r"([^\W\d_]+)\s+(?:the\s|el\s|le\s|l[’']|il\s)?$")
 _BETWEEN = re.compile(r"\s(?:\w+\s)?(?:аралығ|арасын|оралиғ|oraligʻ|oralig|arasında|ortasında)")
 
@@ -46,7 +46,7 @@ def _runs(text: str, mention: DateMention) -> list[list[int]]:
 
 def _parts(between: str) -> bool:
     lists, said = words("months"), [word.lower() for word in _WORD.findall(between)]
-    if _DASH.search(between) or any(word in lists.to for word in said):
+    if any(char in DASHES for char in between) or any(word in lists.to for word in said):
         return False  # "June 7, 2024 – June 9, 2024"
     return "," in between or any(word in lists.__dict__["and"] for word in said)
 

@@ -17,9 +17,11 @@ _NO_DATE_AFTER = re.compile(
     r"\s?(?:[%$€£₸₽‰]|°(?!\s[a-zà-ú]{3}))|[+=_]|[-–]\d{3,}(?!\d)(?<!\d{4})|-(?:son|сон)\b"
 )
 _CLOCK_AFTER = re.compile(r"(?:\s?[-–]\s?\d\d?(?:[:.]\d\d)?)?\s?[ap]\.?m\b(?!\w)", re.IGNORECASE)  # 12-1pm
-_OLD_MONTH = re.compile(r"([^\W\d_]{3,12})[.,]?\s(?:of\s|del?\s)?$")
+_OLD_MONTH = re.compile(
+    r"([^\W\d_]{3,12})[.,]?\s(?:\d{1,2}(?:st|nd|rd|th)?,?\s|of\s|del?\s)?$"
+)  # June 7, 1894
 _YEAR_WORD = re.compile(r"-?\s?(?:г\.|год|жыл|жж?\.|yil|р\.|рік|рок|c[iıuü] il|yıl|roku)")
-OLDEST = 1500  #: no number before it is taken for a year
+OLDEST = 1000  #: no number before it is taken for a year
 NOON = 12
 COMING = 39  #: a year of two digits up to this one is of our century
 _MONTH_BEFORE = re.compile(r"(?:\d[-/]([^\W\d_]{3,9})[-/]|([^\W\d_]{3,9}),?\s['’‘])$")
@@ -44,7 +46,9 @@ class Token(NamedTuple):
 def numeric(text: str, found: re.Match[str], *, joined: bool) -> list[Token]:
     """Make the tokens of a number; one `joined` to a date is judged with it, not by the mark before."""
     start, end = found.span()
-    if not joined and _NO_DATE_BEFORE.search(text, max(0, start - 4), start):
+    if not joined and (
+        _NO_DATE_BEFORE.search(text, max(0, start - 4), start) or _is_of_part(text, start, end)
+    ):
         return [Token("x", start, end)]
     if found.lastgroup == "iso":
         year, month, day = (int(part) for part in found[0].split("-"))
@@ -53,6 +57,16 @@ def numeric(text: str, found: re.Match[str], *, joined: bool) -> list[Token]:
         full = full_date(found[0].split("-"), "-")
         return [Token("N", start, end, 0, full) if full else Token("x", start, end)]
     return _number(text, found["number"], start, found.end("number"))
+
+
+def _is_of_part(text: str, start: int, end: int) -> bool:
+    """Say whether a number is that of a part or a place, and no day: "Day 1 – 13 May", "Room 5, 6 June"."""
+    lists = words("months")
+    return (
+        text[start - 1 : start] == " "
+        and lists.part_closed.match(text, end) is not None
+        and lists.part_led.search(text, max(0, start - 16), start) is not None
+    )
 
 
 def _number(text: str, number: str, start: int, end: int) -> list[Token]:
@@ -151,9 +165,18 @@ def counted_month(text: str, end: int) -> int:
 
 
 def _old_year(text: str, start: int, end: int) -> bool:
-    """Say whether a number is a year of an earlier age: by its month or by the word for a year."""
+    """Say whether a number is a year of an earlier age: by the word for a year, or by what stands around it.
+
+    Before a noun it counts: "on 7 June 1200 delegates met".
+    """
+    if _YEAR_WORD.match(text, end):
+        return True
+    if not words("months").year_closed.match(text, end):
+        return False
     led = _OLD_MONTH.search(text, max(0, start - 20), start)
-    return (led is not None and is_month(led[1])) or _YEAR_WORD.match(text, end) is not None
+    return (led is not None and is_month(led[1])) or bool(
+        words("months").year_led.search(text, max(0, start - 12), start)
+    )
 
 
 def _short_year(text: str, start: int) -> bool:

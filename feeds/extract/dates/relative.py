@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from feeds.extract.dates.numbers import Token
 from feeds.extract.glance import bits_of, seen_in
-from feeds.extract.tense import comes_at, to_come
+from feeds.extract.tense import comes_at, has_been, to_come
 from feeds.extract.words import words
 from feeds.once import once
 
@@ -118,6 +118,9 @@ def _day_of(weekday: int, text: str, token: Token, published: date) -> date:
 def _coming(token: Token, text: str) -> bool:
     """Say whether the verb before a day tells the future, or a deadline, or the first of the sentence."""
     told = comes_at(text, token.start)
-    if told is None and words("dates").no_end.search(text, max(0, token.start - 24), token.start):
+    if told is not None:
+        return told
+    if words("dates").no_end.search(text, max(0, token.start - 24), token.start) or to_come(text):
         return True
-    return to_come(text) if told is None else told
+    lists = words("relative")  # "rain will return on Friday", but "he said on Friday that it will"
+    return lists.will.search(text) is not None and not (lists.said.search(text) or has_been(text))

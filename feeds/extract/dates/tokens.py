@@ -18,7 +18,7 @@ from functools import lru_cache
 from feeds.extract.dates.numbers import Token, counted_month, numeric
 from feeds.extract.dates.spelled import roman_month, spelled_day
 from feeds.extract.dates.stretches import ROMAN, words_of_dates
-from feeds.extract.dates.words import is_marked, is_month, meanings_of
+from feeds.extract.dates.words import is_marked, is_month, is_town, meanings_of
 from feeds.extract.words import words
 
 _SPACE = "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad"
@@ -44,7 +44,7 @@ _GAPS = {
     "’": "",
     "‘": "",
 }
-_DASHES = "-–—−‑‐―~～〜"
+DASHES = "-–—−‑‐―~～〜"
 _DOUBLED = re.compile(r"(?:\bthe\sday\s(?:before|after)\s|\b(?:après|avant)-)$", re.IGNORECASE)
 _CUT_END = re.compile(r"\.?,?\s")
 _UZBEK_DAY = re.compile(r"\b(?:yil|yilning|ili?n?),?\s(?:\d{1,2}\s?[-–]\s?)?\d{1,2}\s$")  # 2000 yil 1 may
@@ -84,11 +84,11 @@ def tokenize(text: str) -> list[Token]:
 def _gap(between: str) -> str:
     """Return what stands between two tokens as one letter; "" for spaces, also those of no width."""
     bare = "".join(char for char in between if not char.isspace() and char not in _SPACE)
-    if bare and all(char in _DASHES for char in bare):
+    if bare and all(char in DASHES for char in bare):
         return "-" if len(bare) < 3 else "x"
     if bare in {"),", ")"} or bare.strip("()") == "":
         return "(" if bare else ""
-    if len(bare) > 1 and bare[-1] in _DASHES and bare[:-1] in {",", ")", "."}:
+    if len(bare) > 1 and bare[-1] in DASHES and bare[:-1] in {",", ")", "."}:
         return "-"
     return _GAPS.get(bare, "x")
 
@@ -119,8 +119,8 @@ def _word(text: str, word: str, start: int) -> list[Token] | None:
     if tokens[0].kind == "M":
         if not _sure_month(text, word.lower(), start, end):
             return None
-        if tokens[-1].kind == "L" and word[0].isupper() and word.isalpha():
-            tokens.pop()  # the town of Kazan is no October
+        if tokens[-1].kind == "L" and word[0].isupper() and is_town(word.lower()):
+            tokens.pop()
         tokens[0] = tokens[0]._replace(value=_by_its_dot(text, word.lower(), start) or tokens[0].value)
     if tokens[0].kind in "MW" and text[end : end + 1] == "." and len(word) <= 4:
         tokens[0] = tokens[0]._replace(end=end + 1)
@@ -161,7 +161,7 @@ def _sure_month(text: str, word: str, start: int, end: int) -> bool:
         return True
     if text[start].isupper():
         return True
-    if text[start - 1 : start] in _DASHES and start:
+    if text[start - 1 : start] in DASHES and start:
         return True
     if _UZBEK_DAY.search(text, max(0, start - 10), start):
         return True

@@ -78,6 +78,11 @@ def is_marked(word: str) -> bool:
     return word in _names("marked")
 
 
+def is_town(month: str) -> bool:
+    """Say whether a month in small letters has the name of a town."""
+    return month.startswith(tuple(words("months").towns))
+
+
 @once
 def _cut() -> dict[str, int]:
     """Return the names of weekdays that are cut short."""

@@ -10,6 +10,7 @@ from feeds.extract.places.namesakes import code_of, is_beside
 from feeds.extract.places.traps import (
     is_language,
     is_money,
+    is_month,
     is_person,
     is_street,
     is_titled,
@@ -46,6 +47,7 @@ def _is_place(text: str, found: Found) -> bool:
     if (
         found.place.how == "stop"
         or is_money(text, found.start, found.end)
+        or is_month(text, found.start, found.end)
         or is_street(text, found.start, found.end)
         or is_work(text, found.start, found.end)
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feeds.extract.dates.words import is_town
 from feeds.extract.files import DATA
 from feeds.extract.memory import per_word
 from feeds.extract.places.gazetteer import folded
@@ -69,6 +70,14 @@ def is_money(text: str, start: int, end: int) -> bool:
     return bool(
         traps.money_after.match(text[end : end + 20])
         or traps.money_before.search(text, max(0, start - 12), start)
+    )
+
+
+def is_month(text: str, start: int, end: int) -> bool:
+    """Say whether the month is meant that has a town's name: «Қазан айында», «Қазанның 26-сы»."""
+    traps = words("traps")
+    return is_town(text[start:end].lower()) and bool(
+        traps.month_after.match(text, end) or traps.month_before.search(text, max(0, start - 12), start)
     )
 
 
